@@ -1,0 +1,203 @@
+//! The shape of a lexicon file.
+
+use std::collections::BTreeMap;
+#[cfg(test)]
+use std::collections::BTreeSet;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::Concept;
+use crate::model::*;
+
+/// The words for each of a set of concepts.
+type Words<K> = BTreeMap<K, Vec<String>>;
+
+/// A lexicon file as it is written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct File {
+    data: Words<DataCategory>,
+    unit: Words<Unit>,
+    event: Words<Event>,
+    cause: Words<CauseCategory>,
+    response: Words<Action>,
+    authority: Words<Authority>,
+    guidance: Words<GuidanceAction>,
+    bound: Words<Bound>,
+    stage: Words<Stage>,
+    role: Words<Role>,
+    cue: Words<Cue>,
+    label: Words<Label>,
+    form: Form,
+}
+
+/// What the label of a line, a heading or a table column says of the value beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Label {
+    /// 発生日, date of occurrence.
+    Occurred,
+    /// 発覚日, date acknowledged.
+    Discovered,
+    /// 公表日, date of announcement, last updated.
+    Published,
+    /// 報告日.
+    Reported,
+    /// 概要, overview: what the case is.
+    Overview,
+    /// 経緯, timeline.
+    Timeline,
+    /// 漏えい情報, information leaked.
+    Data,
+    /// 漏えい件数, number of leaks confirmed.
+    Count,
+    /// 対象者, whose data.
+    Subjects,
+    /// 原因.
+    Cause,
+    /// 対応, 対策, 現状: what was and is being done.
+    Response,
+    /// 再発防止策.
+    Prevention,
+    /// 二次被害.
+    Harm,
+    /// 被害額.
+    Loss,
+    /// 会社名, issuer.
+    Issuer,
+    /// 委託先.
+    Contractor,
+    /// サービス名, affected service.
+    Service,
+    /// コード番号, ticker.
+    Ticker,
+    /// 問い合わせ先.
+    Contact,
+    /// 会社概要, about us: boilerplate that is not of the matter.
+    About,
+    /// 脆弱性情報.
+    Vulnerability,
+    /// 根拠法令.
+    Law,
+}
+
+/// A word that turns the reading of what stands near it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Cue {
+    /// 可能性, may have.
+    Possible,
+    /// ない, not, no.
+    Not,
+    /// 漏えい, 流出, 閲覧; leaked, exposed: what befalls data.
+    Leak,
+    /// 含む, include: data within a set.
+    Include,
+    /// 保有, store: data kept at all.
+    Hold,
+    /// 確認, 事実; evidence, indication: the finding of something.
+    Finding,
+    /// 除く, except, other than.
+    Except,
+    /// 対象外, not affected.
+    Outside,
+    /// 不正利用, 二次被害; misuse.
+    Misuse,
+    /// 予定, will, scheduled.
+    Planned,
+    /// 場合, if, should.
+    Conditional,
+    /// ください, please: words to the reader.
+    Request,
+    /// 不明, 調査中; unknown, under investigation.
+    Unknown,
+    /// 調査, forensic investigation.
+    Inquiry,
+    /// 合計, total.
+    Total,
+    /// うち, of which.
+    Part,
+    /// 延べ, cumulative.
+    Cumulative,
+    /// 試行, 従業員数, 会員数全体: figures that are not of the harm.
+    Context,
+    /// 購入, 登録; purchased, registered: whose data, not what happened.
+    Window,
+    /// 決済, payment: purchases whose window is the time of a skimming.
+    Purchase,
+    /// 設立, 創業; founded: company history.
+    History,
+    /// 他社, 過去の事例: other matters.
+    Background,
+    /// 重複を除く, excluding duplicates.
+    Distinct,
+}
+
+/// The closed classes of a language, which its productions look up.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Form {}
+
+impl File {
+    /// The words with all they stand for, the labels (longest first) and the closed classes.
+    pub(super) fn into_parts(self) -> (Vec<(String, Vec<Concept>)>, Vec<(String, Label)>, Form) {
+        let mut words: BTreeMap<String, Vec<Concept>> = BTreeMap::new();
+        fn add<K: Copy>(into: &mut BTreeMap<String, Vec<Concept>>, table: &Words<K>, concept: impl Fn(K) -> Concept) {
+            for (key, list) in table {
+                for word in list {
+                    into.entry(word.to_lowercase()).or_default().push(concept(*key));
+                }
+            }
+        }
+        add(&mut words, &self.data, Concept::Data);
+        add(&mut words, &self.unit, Concept::Unit);
+        add(&mut words, &self.event, Concept::Event);
+        add(&mut words, &self.cause, Concept::Cause);
+        add(&mut words, &self.response, Concept::Action);
+        add(&mut words, &self.authority, Concept::Authority);
+        add(&mut words, &self.guidance, Concept::Guidance);
+        add(&mut words, &self.bound, Concept::Bound);
+        add(&mut words, &self.stage, Concept::Stage);
+        add(&mut words, &self.role, Concept::Role);
+        add(&mut words, &self.cue, Concept::Cue);
+        let mut labels: Vec<(String, Label)> =
+            self.label.into_iter().flat_map(|(label, list)| list.into_iter().map(move |word| (word, label))).collect();
+        labels.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
+        (words.into_iter().collect(), labels, self.form)
+    }
+
+    /// Every concept that the file names, as `table.key`.
+    #[cfg(test)]
+    pub(super) fn concept_names(&self) -> BTreeSet<String> {
+        self.sizes().into_iter().map(|(name, _)| name).collect()
+    }
+
+    /// The concepts that have no word.
+    #[cfg(test)]
+    pub(super) fn empty_concepts(&self) -> Vec<String> {
+        self.sizes().into_iter().filter(|(_, size)| *size == 0).map(|(name, _)| name).collect()
+    }
+
+    #[cfg(test)]
+    fn sizes(&self) -> Vec<(String, usize)> {
+        fn of<K: std::fmt::Debug>(table: &str, words: &Words<K>) -> Vec<(String, usize)> {
+            words.iter().map(|(key, list)| (format!("{table}.{key:?}"), list.len())).collect()
+        }
+        [
+            of("data", &self.data),
+            of("unit", &self.unit),
+            of("event", &self.event),
+            of("cause", &self.cause),
+            of("response", &self.response),
+            of("authority", &self.authority),
+            of("guidance", &self.guidance),
+            of("bound", &self.bound),
+            of("stage", &self.stage),
+            of("role", &self.role),
+            of("cue", &self.cue),
+            of("label", &self.label),
+        ]
+        .concat()
+    }
+}

@@ -1,0 +1,200 @@
+//! The words of each language, by the concept they stand for.
+//!
+//! One TOML file a language, with the same concepts in both; unknown keys are refused. A file is read once, when its language is first met.
+//! Two kinds of tables: *concepts* (`[data]`, `[event]`, `[cue]` …) are found all over a text in one pass of [`Lexicon::words`]; *forms*
+//! (`[form.*]`: numerals, months, eras, range words) are the closed classes that the productions of the grammar look up where they stand.
+//!
+//! A word is matched as folded text: NFKC, ASCII letters in either case. In words of Latin letters a match must begin and end at a word
+//! boundary; a final `*` lets any letters follow (`leak*`: leak, leaked, leakage).
+
+mod file;
+
+use std::sync::OnceLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+pub(crate) use file::{Cue, File, Form, Label};
+
+use crate::model::*;
+
+/// What a word stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Concept {
+    /// A kind of data.
+    Data(DataCategory),
+    /// A counter or noun that gives a figure its unit.
+    Unit(Unit),
+    /// What happened.
+    Event(Event),
+    /// Why.
+    Cause(CauseCategory),
+    /// What was done.
+    Action(Action),
+    /// An authority.
+    Authority(Authority),
+    /// What an authority did.
+    Guidance(GuidanceAction),
+    /// How a figure bounds the real number.
+    Bound(Bound),
+    /// A place in a series of reports.
+    Stage(Stage),
+    /// What an organisation has to do with the matter.
+    Role(Role),
+    /// A word that turns the reading of what stands near it.
+    Cue(Cue),
+}
+
+/// A word of the lexicon, found in a text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Word {
+    /// First byte.
+    pub start: usize,
+    /// Byte after the last.
+    pub end: usize,
+    /// What it stands for; one word may stand for several things.
+    pub concepts: &'static [Concept],
+}
+
+impl Word {
+    /// Whether it stands for `concept`.
+    pub(crate) fn is(&self, concept: Concept) -> bool {
+        self.concepts.contains(&concept)
+    }
+
+    /// Whether it is the cue `cue`.
+    pub(crate) fn cue(&self, cue: Cue) -> bool {
+        self.is(Concept::Cue(cue))
+    }
+}
+
+/// One language's words.
+#[derive(Debug)]
+pub(crate) struct Lexicon {
+    /// Which language it is.
+    pub language: Language,
+    /// The closed classes.
+    pub form: Form,
+    labels: Vec<(String, Label)>,
+    entries: Vec<Entry>,
+    search: AhoCorasick,
+}
+
+#[derive(Debug)]
+struct Entry {
+    concepts: &'static [Concept],
+    /// Whether letters may follow (`leak*`).
+    open: bool,
+    /// Whether it begins and ends with a Latin letter or digit, so that word boundaries count.
+    starts_latin: bool,
+    ends_latin: bool,
+}
+
+impl Lexicon {
+    /// The words of `language`. Read on first use, then kept.
+    pub(crate) fn of(language: Language) -> &'static Lexicon {
+        static JA: OnceLock<Lexicon> = OnceLock::new();
+        static EN: OnceLock<Lexicon> = OnceLock::new();
+        match language {
+            Language::Ja => JA.get_or_init(|| Lexicon::new(language, include_str!("ja.toml"))),
+            Language::En => EN.get_or_init(|| Lexicon::new(language, include_str!("en.toml"))),
+        }
+    }
+
+    fn new(language: Language, source: &str) -> Lexicon {
+        let file: File = toml::from_str(source).unwrap_or_else(|error| panic!("lexicon {language}: {error}"));
+        let (words, labels, form) = file.into_parts();
+        let mut patterns: Vec<String> = Vec::with_capacity(words.len());
+        let mut entries = Vec::with_capacity(words.len());
+        for (word, concepts) in words {
+            let open = word.ends_with('*');
+            let word = word.trim_end_matches('*').to_string();
+            let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+            entries.push(Entry {
+                concepts: Box::leak(concepts.into_boxed_slice()),
+                open,
+                starts_latin: latin(word.chars().next()),
+                ends_latin: latin(word.chars().next_back()),
+            });
+            patterns.push(word);
+        }
+        let search = AhoCorasick::builder()
+            .match_kind(MatchKind::Standard)
+            .ascii_case_insensitive(true)
+            .build(&patterns)
+            .unwrap_or_else(|error| panic!("lexicon {language}: {error}"));
+        Lexicon { language, form, labels, entries, search }
+    }
+
+    /// Every word of the lexicon in `text`, in order and without overlap: the longest of those that begin first.
+    ///
+    /// One pass, linear in the text.
+    pub(crate) fn words(&self, text: &str) -> Vec<Word> {
+        let mut found: Vec<Word> = Vec::new();
+        for hit in self.search.find_overlapping_iter(text) {
+            let entry = &self.entries[hit.pattern().as_usize()];
+            let Some(end) = entry.end_at_boundary(text, hit.start(), hit.end()) else { continue };
+            found.push(Word { start: hit.start(), end, concepts: entry.concepts });
+        }
+        found.sort_by_key(|word| (word.start, std::cmp::Reverse(word.end)));
+        let mut last = 0;
+        found.retain(|word| {
+            let keep = word.start >= last;
+            if keep {
+                last = word.end;
+            }
+            keep
+        });
+        found
+    }
+
+    /// The label that `text` begins with, the longest one, and how many bytes it takes.
+    pub(crate) fn label_at_start(&self, text: &str) -> Option<(Label, usize)> {
+        self.labels
+            .iter()
+            .find(|(word, _)| text.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word)))
+            .map(|(word, label)| (*label, word.len()))
+    }
+}
+
+impl Entry {
+    /// Where a match really ends, or `None` where it begins or ends within a word of Latin letters.
+    fn end_at_boundary(&self, text: &str, start: usize, end: usize) -> Option<usize> {
+        let bytes = text.as_bytes();
+        let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
+        if self.starts_latin && start > 0 && letter(start - 1) {
+            return None;
+        }
+        let rest = bytes[end..].iter().take_while(|b| b.is_ascii_alphabetic()).count();
+        match (self.open, self.ends_latin) {
+            (true, _) => Some(end + rest),
+            (false, true) if letter(end) => None,
+            _ => Some(end),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_languages_define_the_same_concepts() {
+        let ja: File = toml::from_str(include_str!("ja.toml")).unwrap();
+        let en: File = toml::from_str(include_str!("en.toml")).unwrap();
+        assert_eq!(ja.concept_names(), en.concept_names());
+    }
+
+    #[test]
+    fn no_concept_is_without_a_word() {
+        for source in [include_str!("ja.toml"), include_str!("en.toml")] {
+            let file: File = toml::from_str(source).unwrap();
+            assert_eq!(file.empty_concepts(), Vec::<String>::new());
+        }
+    }
+
+    #[test]
+    fn unknown_keys_are_refused() {
+        let source = include_str!("en.toml").replace("[unit]", "[unit]\nelephant = [\"elephants\"]");
+        assert!(toml::from_str::<File>(&source).is_err());
+    }
+}

@@ -1,0 +1,21 @@
+//! taiyaku
+#![forbid(unsafe_code)]
+#![allow(dead_code, unused_imports)]
+
+mod decode;
+mod diagnostic;
+mod grammar;
+mod lexicon;
+mod model;
+mod normalize;
+mod options;
+mod pipeline;
+mod segment;
+mod span;
+mod text;
+
+pub use diagnostic::{Code, Diagnostic, Severity};
+pub use model::*;
+pub use options::{MediaType, Options};
+pub use pipeline::{Parsed, parse};
+pub use span::Span;

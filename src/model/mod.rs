@@ -1,0 +1,7 @@
+//! The models that taiyaku gives: data only, no behaviour beyond building and comparing.
+
+mod notice;
+mod vocabulary;
+
+pub use notice::*;
+pub use vocabulary::*;

@@ -1,0 +1,111 @@
+//! The way of the data from bytes to a notice: the one file that calls every stage.
+
+use sha2::{Digest, Sha256};
+
+use crate::decode::{Decoded, decode};
+use crate::lexicon::Lexicon;
+use crate::model::*;
+use crate::normalize::fold;
+use crate::segment::segment;
+use crate::text::OffsetMap;
+use crate::{Options, Span};
+
+/// What a parse gives.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parsed {
+    /// The notice, with its diagnostics.
+    pub notice: Notice,
+}
+
+/// Reads a disclosure notice from bytes or text, seeing encoding, media type and language from the input itself.
+///
+/// It never fails and never panics: what cannot be read is left out, and what was doubtful is told in
+/// [`Notice::diagnostics`]. Time is linear in the input.
+///
+/// ```
+/// let parsed = taiyaku::parse("発覚日：2020年3月10日");
+/// assert_eq!(parsed.notice.source.encoding, "utf-8");
+/// ```
+pub fn parse(input: impl AsRef<[u8]>) -> Parsed {
+    Options::new().parse(input)
+}
+
+impl Options {
+    /// Reads a notice as [`parse`] does, with what these options say about it.
+    pub fn parse(&self, input: impl AsRef<[u8]>) -> Parsed {
+        let input = input.as_ref();
+        let decoded = decode(input, self);
+        let folded = fold(&decoded.text);
+        let language = self.language.unwrap_or_else(|| language_of(&folded.text));
+        let lexicon = Lexicon::of(language);
+        let segmented = segment(&folded.text, lexicon);
+        let origin = Origin { decoded: &decoded, steps: [&segmented.map, &folded.map] };
+        let _ = &origin;
+        let notice = Notice {
+            schema: NOTICE_SCHEMA.to_string(),
+            source: Source {
+                name: self.name.clone(),
+                sha256: Sha256::digest(input).iter().map(|byte| format!("{byte:02x}")).collect(),
+                bytes: input.len(),
+                encoding: decoded.encoding.name().to_ascii_lowercase(),
+                media_type: decoded.media_type.as_str().to_string(),
+                meta: serde_json::Map::new(),
+            },
+            language,
+            genre: Genre::PressRelease,
+            title: None,
+            issuer: None,
+            published: None,
+            stage: Stage::Single,
+            prior_reports: Vec::new(),
+            guidance: Vec::new(),
+            incidents: Vec::new(),
+            counts: Vec::new(),
+            dates: Vec::new(),
+            responses: Vec::new(),
+            contacts: Vec::new(),
+            repeats: Vec::new(),
+            diagnostics: decoded.diagnostics.clone(),
+        };
+        Parsed { notice }
+    }
+}
+
+/// The language that most of a text is written in: Japanese where kana and kanji are a tenth of its letters.
+///
+/// Japanese notices quote Latin names and addresses; English ones hardly quote Japanese.
+fn language_of(text: &str) -> Language {
+    let (mut japanese, mut latin) = (0usize, 0usize);
+    for c in text.chars() {
+        match c {
+            'ぁ'..='ヿ' | '㐀'..='鿿' | '豈'..='﫿' => japanese += 1,
+            'a'..='z' | 'A'..='Z' => latin += 1,
+            _ => {}
+        }
+    }
+    if japanese * 9 >= latin && japanese > 0 { Language::Ja } else { Language::En }
+}
+
+/// Leads a span of the segmented text back to the input.
+pub(crate) struct Origin<'a> {
+    decoded: &'a Decoded<'a>,
+    /// From the segmented text to the folded one, and from that to the decoded one.
+    steps: [&'a OffsetMap; 2],
+}
+
+impl Origin<'_> {
+    /// The words as the issuer wrote them and their place in the input.
+    pub(crate) fn text(&self, span: Span) -> Text {
+        let written = self.steps.iter().fold(span, |span, map| map.source(span));
+        Text { text: self.decoded.text[written.range()].to_string(), span: self.bytes(written) }
+    }
+
+    /// The place in the input of a span of the segmented text.
+    pub(crate) fn span(&self, span: Span) -> Span {
+        self.bytes(self.steps.iter().fold(span, |span, map| map.source(span)))
+    }
+
+    fn bytes(&self, written: Span) -> Span {
+        self.decoded.maps.iter().fold(written, |span, map| map.source(span))
+    }
+}
