@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 #![allow(dead_code, unused_imports)]
 
+mod assemble;
 mod decode;
 mod diagnostic;
 mod grammar;
@@ -12,6 +13,7 @@ mod options;
 mod pipeline;
 mod segment;
 mod span;
+mod syntax;
 mod text;
 
 pub use diagnostic::{Code, Diagnostic, Severity};

@@ -2,6 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::assemble::assemble;
 use crate::decode::{Decoded, decode};
 use crate::lexicon::Lexicon;
 use crate::model::*;
@@ -40,7 +41,7 @@ impl Options {
         let lexicon = Lexicon::of(language);
         let segmented = segment(&folded.text, lexicon);
         let origin = Origin { decoded: &decoded, steps: [&segmented.map, &folded.map] };
-        let _ = &origin;
+        let assembled = assemble(&segmented, lexicon, &origin);
         let notice = Notice {
             schema: NOTICE_SCHEMA.to_string(),
             source: Source {
@@ -52,20 +53,20 @@ impl Options {
                 meta: serde_json::Map::new(),
             },
             language,
-            genre: Genre::PressRelease,
-            title: None,
-            issuer: None,
-            published: None,
-            stage: Stage::Single,
-            prior_reports: Vec::new(),
-            guidance: Vec::new(),
-            incidents: Vec::new(),
-            counts: Vec::new(),
-            dates: Vec::new(),
-            responses: Vec::new(),
-            contacts: Vec::new(),
-            repeats: Vec::new(),
-            diagnostics: decoded.diagnostics.clone(),
+            genre: assembled.genre,
+            title: assembled.title,
+            issuer: assembled.issuer,
+            published: assembled.published,
+            stage: assembled.stage,
+            prior_reports: assembled.prior_reports,
+            guidance: assembled.guidance,
+            incidents: assembled.incidents,
+            counts: assembled.counts,
+            dates: assembled.dates,
+            responses: assembled.responses,
+            contacts: assembled.contacts,
+            repeats: assembled.repeats,
+            diagnostics: [decoded.diagnostics.clone(), assembled.diagnostics].concat(),
         };
         Parsed { notice }
     }

@@ -10,6 +10,18 @@ pub(crate) struct Located<T> {
     pub span: Span,
 }
 
+impl Located<Value> {
+    /// The same value, all its places counted from `by` bytes further on.
+    pub(crate) fn shift(self, by: usize) -> Located<Value> {
+        let value = match self.value {
+            Value::Count(count) => Value::Count(CountExpr { number: count.number.shift(by), ..count }),
+            Value::Law(law) => Value::Law(LawExpr { name: law.name.shift(by), number: law.number.map(|number| number.shift(by)), ..law }),
+            value => value,
+        };
+        Located { value, span: self.span.shift(by) }
+    }
+}
+
 /// Any value of the shared grammar.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Value {

@@ -13,7 +13,7 @@ use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-pub(crate) use file::{Cue, File, Form, Label};
+pub(crate) use file::{Cue, File, Form, Label, SyntaxForm};
 
 use crate::model::*;
 

@@ -29,6 +29,6 @@ pub(crate) fn segment<'a>(text: &'a str, _lexicon: &Lexicon) -> Segmented<'a> {
 }
 
 /// The sentences of `text`, in order; with the spaces between them they tile it.
-pub(crate) fn sentences(text: &str) -> Vec<Span> {
+pub(crate) fn sentences(text: &str, _lexicon: &Lexicon) -> Vec<Span> {
     vec![Span::new(0, text.len())]
 }

@@ -1,0 +1,61 @@
+//! What authorities did, and the laws it stands on.
+
+use super::page::{Mood, Page};
+use crate::Span;
+use crate::grammar::{LawExpr, Value};
+use crate::lexicon::Concept;
+use crate::model::{Authority, GuidanceAction};
+
+/// An act of an authority and the line it stands in.
+#[derive(Clone, Debug)]
+pub(crate) struct Act {
+    pub line: usize,
+    pub span: Span,
+    pub authority: Authority,
+    pub action: GuidanceAction,
+}
+
+/// Every act of an authority that the text states, the same one once.
+pub(crate) fn acts(page: &Page<'_>) -> Vec<Act> {
+    let mut found: Vec<Act> = Vec::new();
+    let mut speaking = None;
+    for (at, line) in page.lines.iter().enumerate() {
+        if line.mood != Mood::Statement || line.is_boilerplate() {
+            continue;
+        }
+        for (token, word) in line.sentence.tokens.iter().enumerate() {
+            if let Some(authority) = word.authority() {
+                speaking = Some((authority, at));
+            }
+            let action = word.concepts().iter().find_map(|concept| match concept {
+                Concept::Guidance(action) => Some(*action),
+                _ => None,
+            });
+            let near = speaking.filter(|(_, line)| at - line <= 1);
+            if let (Some(action), Some((authority, _))) = (action, near)
+                && !page.syntax.negated(&line.sentence, token)
+                && !found.iter().any(|act| act.authority == authority && act.action == action)
+            {
+                found.push(Act { line: at, span: word.span, authority, action });
+            }
+        }
+    }
+    found
+}
+
+/// Every law article of the text, the same one once.
+pub(crate) fn laws(page: &Page<'_>) -> Vec<(Span, LawExpr)> {
+    let mut found: Vec<(Span, LawExpr)> = Vec::new();
+    for token in page.lines.iter().flat_map(|line| &line.sentence.tokens) {
+        if let Some(Value::Law(law)) = token.value() {
+            let name = &page.text[law.name.range()];
+            let known = found.iter().any(|(_, other)| {
+                &page.text[other.name.range()] == name && (other.article, other.paragraph) == (law.article, law.paragraph)
+            });
+            if !known {
+                found.push((token.span, law.clone()));
+            }
+        }
+    }
+    found
+}

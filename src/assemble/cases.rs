@@ -1,0 +1,104 @@
+//! Which blocks tell of which incident.
+//!
+//! A text is one incident unless it tells cases apart: sibling headings that call themselves cases (`Case 1`, 事案1, *The case of …*), or numbered
+//! siblings under which the same labels stand again (発覚日, 原因).
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::page::Page;
+use crate::lexicon::Label;
+use crate::segment::{Block, Kind};
+
+/// One incident's part of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Case {
+    /// The text's own number, else the position.
+    pub id: String,
+    /// The block that heads it; none where the whole text is one incident.
+    pub heading: Option<usize>,
+}
+
+/// How the blocks of a text are shared out among its incidents.
+#[derive(Debug)]
+pub(crate) struct Cases {
+    pub cases: Vec<Case>,
+    /// The case of each block; `None`: it tells of all of them together.
+    of_block: Vec<Option<usize>>,
+}
+
+impl Cases {
+    /// The case that a block belongs to. Where the text is one incident, every block belongs to it.
+    pub(crate) fn of(&self, block: usize) -> Option<usize> {
+        if self.cases.len() == 1 { Some(0) } else { self.of_block.get(block).copied().flatten() }
+    }
+
+    /// Tells the incidents of a text apart.
+    pub(crate) fn find(page: &Page<'_>) -> Cases {
+        let heads = named_cases(page).or_else(|| labelled_cases(page)).unwrap_or_default();
+        if heads.len() < 2 {
+            return Cases { cases: vec![Case { id: "1".to_string(), heading: None }], of_block: Vec::new() };
+        }
+        let of_block = share_out(page, &heads);
+        let cases = heads.iter().enumerate().map(|(at, &head)| Case { id: number(&page.blocks[head], at), heading: Some(head) }).collect();
+        Cases { cases, of_block }
+    }
+}
+
+fn number(block: &Block, at: usize) -> String {
+    block.number.map_or_else(|| (at + 1).to_string(), |number| number.to_string())
+}
+
+/// Headings that call themselves cases.
+fn named_cases(page: &Page<'_>) -> Option<Vec<usize>> {
+    let words = &page.lexicon.form.syntax.case_words;
+    let names_case = |block: &Block| {
+        let text = page.text[block.span.range()].to_lowercase();
+        let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+        words.iter().any(|word| text.strip_prefix(word.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)))
+    };
+    let heads: Vec<usize> =
+        (0..page.blocks.len()).filter(|at| page.blocks[*at].kind == Kind::Heading && names_case(&page.blocks[*at])).collect();
+    (heads.len() >= 2).then_some(heads)
+}
+
+/// Numbered siblings under which the same labels stand again.
+fn labelled_cases(page: &Page<'_>) -> Option<Vec<usize>> {
+    let mut labels: HashMap<usize, Vec<Label>> = HashMap::new();
+    for line in page.lines.iter().filter(|line| !line.is_head) {
+        if let (Some(label), Some(heading)) = (line.label, page.blocks[line.block].heading) {
+            labels.entry(heading).or_default().push(label);
+        }
+    }
+    let mut siblings: BTreeMap<(Option<usize>, usize), Vec<usize>> = BTreeMap::new();
+    for (at, block) in page.blocks.iter().enumerate() {
+        let telling = |labels: &Vec<Label>| {
+            let key = |label: &&Label| matches!(label, Label::Discovered | Label::Occurred | Label::Data | Label::Count | Label::Cause);
+            labels.iter().filter(key).collect::<std::collections::BTreeSet<_>>().len() >= 2
+        };
+        if block.kind == Kind::Heading && labels.get(&at).is_some_and(telling) {
+            siblings.entry((block.heading, block.depth)).or_default().push(at);
+        }
+    }
+    siblings.into_values().filter(|heads| heads.len() >= 2).max_by_key(Vec::len)
+}
+
+/// Gives each block to the case whose heading stands above it. What follows the labelled lines of the last case as running text
+/// tells of all cases, where the other cases have no such text.
+fn share_out(page: &Page<'_>, heads: &[usize]) -> Vec<Option<usize>> {
+    let by_head: HashMap<usize, usize> = heads.iter().enumerate().map(|(case, head)| (*head, case)).collect();
+    let mut of_block: Vec<Option<usize>> = Vec::with_capacity(page.blocks.len());
+    for (at, block) in page.blocks.iter().enumerate() {
+        let case = by_head.get(&at).copied().or_else(|| block.heading.and_then(|above| of_block.get(above).copied().flatten()));
+        of_block.push(case);
+    }
+    let last = heads.len() - 1;
+    let has_text = |case: usize| (0..of_block.len()).any(|at| of_block[at] == Some(case) && page.blocks[at].kind == Kind::Paragraph);
+    if !(0..last).any(has_text) {
+        for (at, case) in of_block.iter_mut().enumerate() {
+            if *case == Some(last) && page.blocks[at].kind == Kind::Paragraph {
+                *case = None;
+            }
+        }
+    }
+    of_block
+}

@@ -1,0 +1,69 @@
+//! Dates: which of them are days of the matter, and what happened then.
+
+use super::page::{Line, Mood, Page};
+use super::when::{Resolved, Resolver};
+use crate::Span;
+use crate::grammar::{DateExpr, Value};
+use crate::lexicon::{Cue, Label};
+use crate::model::{CauseCategory, Event};
+
+/// A date of the text, resolved, and what happened then, where the text tells.
+#[derive(Clone, Debug)]
+pub(crate) struct Day {
+    pub line: usize,
+    pub token: usize,
+    pub span: Span,
+    pub resolved: Resolved,
+    /// `None`: it is no day of the matter.
+    pub event: Option<Event>,
+    pub planned: bool,
+}
+
+/// Every date of the text, in order. All are resolved, also those of no event, since a later 同日 may count from them.
+pub(crate) fn days(page: &Page<'_>, resolver: &mut Resolver, causes: &[CauseCategory]) -> Vec<Day> {
+    let mut found = Vec::new();
+    for (at, line) in page.lines.iter().enumerate() {
+        for (token, word) in line.sentence.tokens.iter().enumerate() {
+            let Some(Value::Date(expr)) = word.value() else { continue };
+            let planned = line.sentence.has(Cue::Planned);
+            let Some(resolved) = resolver.resolve(expr) else { continue };
+            let event = event(page, line, token, expr, causes);
+            found.push(Day { line: at, token, span: word.span, resolved, event, planned });
+        }
+    }
+    found
+}
+
+fn event(page: &Page<'_>, line: &Line<'_>, token: usize, expr: &DateExpr, causes: &[CauseCategory]) -> Option<Event> {
+    if line.is_boilerplate() || line.mood != Mood::Statement || line.is_head && line.sentence.tokens.len() == 1 {
+        return None;
+    }
+    if let Some(event) = line.label.and_then(event_of_label) {
+        return Some(event);
+    }
+    let attached = page.syntax.event_of(&line.sentence, token);
+    if expr.period && is_window(page, line, token) {
+        let skimming = causes.contains(&CauseCategory::PaymentPageTampering);
+        return (skimming && line.sentence.has(Cue::Purchase)).then_some(Event::Occurred);
+    }
+    match attached {
+        Some(attached) if page.syntax.negated(&line.sentence, attached.by) => None,
+        Some(attached) => Some(attached.event),
+        None => line.above.first().copied().and_then(event_of_label),
+    }
+}
+
+/// Whether the period says whose data is concerned and not when it happened.
+fn is_window(page: &Page<'_>, line: &Line<'_>, token: usize) -> bool {
+    let clause = page.syntax.clause_of(&line.sentence, token);
+    line.sentence.tokens[clause].iter().any(|token| token.cue(Cue::Window) || token.cue(Cue::Purchase))
+}
+
+fn event_of_label(label: Label) -> Option<Event> {
+    match label {
+        Label::Occurred => Some(Event::Occurred),
+        Label::Discovered => Some(Event::Discovered),
+        Label::Reported => Some(Event::Reported),
+        _ => None,
+    }
+}

@@ -1,0 +1,149 @@
+//! Figures: which of the numbers are counts of the matter, of what, how sure, and in which role.
+
+use super::page::{Line, Mood, Page};
+use crate::Span;
+use crate::grammar::{CountExpr, Value};
+use crate::lexicon::{Concept, Cue, Label};
+use crate::model::{Bound, CauseCategory, Certainty, CountRole, DataCategory, Unit};
+use crate::syntax::{Stance, Token};
+
+/// A figure and the line it stands in.
+#[derive(Clone, Debug)]
+pub(crate) struct Figure {
+    pub line: usize,
+    pub span: Span,
+    pub value: u64,
+    pub unit: Unit,
+    /// Whether the unit is only the bare counter's.
+    pub bare: bool,
+    pub bound: Bound,
+    pub certainty: Certainty,
+    /// Whether the line itself, its heading or its lead-in says how sure it is.
+    pub said: bool,
+    pub role: CountRole,
+    pub of: Option<Span>,
+    pub cumulative: bool,
+}
+
+/// Every figure of the matter, in order.
+pub(crate) fn figures(page: &Page<'_>, usual: Stance) -> Vec<Figure> {
+    let mut found = Vec::new();
+    for (at, line) in page.lines.iter().enumerate() {
+        if line.is_boilerplate() || line.mood == Mood::Request || line.label == Some(Label::Ticker) {
+            continue;
+        }
+        let mut total = None;
+        for (token, span, count) in counts_in(line) {
+            if let Some(figure) = figure(page, line, token, count, usual, total) {
+                if figure.role == CountRole::Affected {
+                    total.get_or_insert(token);
+                }
+                found.push(Figure { line: at, span, ..figure });
+            }
+        }
+    }
+    found
+}
+
+fn counts_in<'l>(line: &'l Line<'_>) -> impl Iterator<Item = (usize, Span, CountExpr)> + 'l {
+    line.sentence.tokens.iter().enumerate().filter_map(move |(at, token)| match token.value() {
+        Some(Value::Count(count)) => Some((at, token.span, *count)),
+        Some(Value::Number(value)) if line.under(Label::Count) => {
+            Some((at, token.span, CountExpr { value: *value, unit: None, bare: true, bound: Bound::Exact, number: token.span }))
+        }
+        _ => None,
+    })
+}
+
+fn figure(page: &Page<'_>, line: &Line<'_>, at: usize, count: CountExpr, usual: Stance, total: Option<usize>) -> Option<Figure> {
+    let sentence = &line.sentence;
+    let clause = page.syntax.clause_of(sentence, at);
+    let within = &sentence.tokens[clause.clone()];
+    let own = page.syntax.stance_of(sentence, at);
+    let stance = own.or(line.stance).unwrap_or(usual);
+    let (unit, bare, of) = unit_of(line, at, count)?;
+    let role = role_of(line, at, within, total);
+    let harmed = own.is_some() || line.stance.is_some() || touches_matter(line) || is_counted_label(line);
+    if count.value == 0 || (role != CountRole::Context && (!harmed || matches!(stance, Stance::Excluded(_)))) {
+        return None;
+    }
+    if role == CountRole::Context && !harmed {
+        return None;
+    }
+    Some(Figure {
+        line: 0,
+        span: count.number,
+        value: count.value,
+        unit,
+        bare,
+        bound: if count.bound == Bound::Exact { line.bound.unwrap_or(Bound::Exact) } else { count.bound },
+        certainty: if stance == Stance::Possible { Certainty::Possible } else { Certainty::Confirmed },
+        said: own.is_some() || line.stance.is_some(),
+        role,
+        of,
+        cumulative: within.iter().any(|token| token.cue(Cue::Cumulative) && token.span.end() <= count.number.start()),
+    })
+}
+
+/// The unit beside the number, else that of the noun which the bare counter counts.
+fn unit_of(line: &Line<'_>, at: usize, count: CountExpr) -> Option<(Unit, bool, Option<Span>)> {
+    let noun = noun_before(line, at);
+    match count.unit {
+        Some(unit) if !count.bare => Some((unit, false, noun.map(|token| token.span))),
+        _ => {
+            let unit = noun.and_then(unit_of_noun);
+            Some((unit.unwrap_or(Unit::Record), unit.is_none(), noun.map(|token| token.span)))
+        }
+    }
+}
+
+/// The noun right before a figure: 個人契約254件, メール:106件.
+fn noun_before<'l>(line: &'l Line<'_>, at: usize) -> Option<&'l Token> {
+    let before = at.checked_sub(1)?;
+    let gap = line.sentence.between(before, at);
+    let near = gap.chars().count() <= 8 && !gap.contains(['、', '。', ',', ';']);
+    let token = &line.sentence.tokens[before];
+    (near && (unit_of_noun(token).is_some() || matches!(token.concepts().first(), Some(Concept::Data(_))))).then_some(token)
+}
+
+fn unit_of_noun(token: &Token) -> Option<Unit> {
+    token.concepts().iter().find_map(|concept| match concept {
+        Concept::Unit(unit) => Some(*unit),
+        Concept::Data(DataCategory::CreditCard) => Some(Unit::Card),
+        _ => None,
+    })
+}
+
+fn role_of(line: &Line<'_>, at: usize, within: &[Token], total: Option<usize>) -> CountRole {
+    let token = &line.sentence.tokens[at];
+    let has = |cue: Cue| within.iter().any(|token| token.cue(cue));
+    if has(Cue::Misuse) && !has(Cue::Not) && !has(Cue::Possible) {
+        return CountRole::Misused;
+    }
+    let said_part = line.sentence.tokens[..at].iter().any(|token| token.cue(Cue::Part));
+    let in_brackets = total.is_some_and(|total| line.sentence.tokens[total].depth < token.depth);
+    let distinct = line.sentence.has(Cue::Distinct) || line.sentence.has(Cue::Total);
+    if said_part || (in_brackets && !distinct) {
+        return CountRole::Part;
+    }
+    if has(Cue::Context) || line.mood == Mood::Background {
+        return CountRole::Context;
+    }
+    CountRole::Affected
+}
+
+/// Whether the line tells of what went wrong.
+fn touches_matter(line: &Line<'_>) -> bool {
+    line.sentence.tokens.iter().any(|token| {
+        token.cue(Cue::Leak)
+            || token.concepts().iter().any(|concept| match concept {
+                Concept::Cause(cause) => !matches!(cause, CauseCategory::ThirdParty | CauseCategory::Unknown),
+                _ => false,
+            })
+    })
+}
+
+fn is_counted_label(line: &Line<'_>) -> bool {
+    let counted = |label: &Label| matches!(label, Label::Count | Label::Subjects | Label::Data | Label::Overview);
+    line.label.as_ref().is_some_and(counted) || line.above.iter().any(counted)
+}

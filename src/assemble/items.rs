@@ -1,0 +1,73 @@
+//! Kinds of data: which are listed, and whether they leaked, may have leaked, or were not involved.
+
+use super::page::{Line, Mood, Page};
+use crate::Span;
+use crate::lexicon::{Concept, Cue, Label};
+use crate::model::{DataCategory, DataStatus, Exclusion};
+use crate::syntax::Stance;
+
+/// A kind of data and the line it stands in.
+#[derive(Clone, Debug)]
+pub(crate) struct Item {
+    pub line: usize,
+    pub span: Span,
+    pub category: DataCategory,
+    pub status: DataStatus,
+    pub exclusion: Option<Exclusion>,
+    /// Whether the sentence itself says it.
+    pub said: bool,
+}
+
+/// Every kind of data that the text lists or speaks of, in order.
+pub(crate) fn items(page: &Page<'_>, usual: Stance) -> Vec<Item> {
+    let mut found = Vec::new();
+    for (at, line) in page.lines.iter().enumerate() {
+        if line.is_boilerplate() || line.mood != Mood::Statement || is_aside(line) {
+            continue;
+        }
+        let listed = is_data_label(line);
+        for (token, word) in line.sentence.tokens.iter().enumerate() {
+            let Some(category) = category(word.concepts()) else { continue };
+            let own = page.syntax.stance_of(&line.sentence, token);
+            let tells = line.sentence.tokens.iter().any(|word| word.cue(Cue::Leak)) || matches!(own, Some(Stance::Excluded(_)));
+            if !(listed || tells || line.stance.is_some()) {
+                continue;
+            }
+            let stance = refine(own, line.stance, usual);
+            let (status, exclusion) = match stance {
+                Stance::Leaked => (DataStatus::Leaked, None),
+                Stance::Possible => (DataStatus::Possible, None),
+                Stance::Excluded(kind) => (DataStatus::Excluded, Some(kind)),
+            };
+            found.push(Item { line: at, span: word.span, category, status, exclusion, said: own.is_some() || line.stance.is_some() });
+        }
+    }
+    found
+}
+
+/// What counts: the sentence's own word; a plain *leaked* in it gives way to the *possible* of the heading above.
+fn refine(own: Option<Stance>, above: Option<Stance>, usual: Stance) -> Stance {
+    match (own, above) {
+        (Some(Stance::Leaked), Some(Stance::Possible)) => Stance::Possible,
+        (Some(own), _) => own,
+        (None, Some(above)) => above,
+        (None, None) => usual,
+    }
+}
+
+fn category(concepts: &[Concept]) -> Option<DataCategory> {
+    concepts.iter().find_map(|concept| match concept {
+        Concept::Data(category) => Some(*category),
+        _ => None,
+    })
+}
+
+fn is_data_label(line: &Line<'_>) -> bool {
+    let lists = |label: &Label| matches!(label, Label::Data | Label::Count | Label::Subjects);
+    line.label.as_ref().is_some_and(lists) || (line.label.is_none() && line.above.first().is_some_and(lists))
+}
+
+/// Whether the line stands where measures and manners are told.
+fn is_aside(line: &Line<'_>) -> bool {
+    matches!(line.nearest(), Some(Label::Prevention | Label::Contact | Label::About | Label::Issuer | Label::Ticker))
+}

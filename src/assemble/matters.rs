@@ -1,0 +1,114 @@
+//! Causes, responses, harm, losses and vulnerabilities: what single words and values tell, where they are told as facts.
+
+use super::page::{Line, Mood, Page};
+use crate::Span;
+use crate::grammar::{MoneyExpr, Value};
+use crate::lexicon::{Concept, Cue, Label};
+use crate::model::{Action, CauseCategory, Harm};
+
+/// Something told and the line it stands in.
+#[derive(Clone, Debug)]
+pub(crate) struct Told<T> {
+    pub line: usize,
+    /// The token of the line's sentence.
+    pub token: usize,
+    pub span: Span,
+    pub value: T,
+}
+
+/// Every cause that the text states.
+pub(crate) fn causes(page: &Page<'_>) -> Vec<Told<CauseCategory>> {
+    told(
+        page,
+        |line| !matches!(line.nearest(), Some(Label::Prevention | Label::Harm)) && line.mood == Mood::Statement,
+        |concept| match concept {
+            Concept::Cause(cause) => Some(*cause),
+            _ => None,
+        },
+    )
+}
+
+/// Every response that the text states.
+pub(crate) fn responses(page: &Page<'_>) -> Vec<Told<Action>> {
+    told(
+        page,
+        |line| line.mood != Mood::Background,
+        |concept| match concept {
+            Concept::Action(action) => Some(*action),
+            _ => None,
+        },
+    )
+}
+
+fn told<T>(page: &Page<'_>, reads: impl Fn(&Line<'_>) -> bool, pick: impl Fn(&Concept) -> Option<T>) -> Vec<Told<T>> {
+    let mut found = Vec::new();
+    for (at, line) in page.lines.iter().enumerate() {
+        if matches!(line.nearest(), Some(Label::About)) || !reads(line) {
+            continue;
+        }
+        for (token, word) in line.sentence.tokens.iter().enumerate() {
+            for value in word.concepts().iter().filter_map(&pick) {
+                if !page.syntax.negated(&line.sentence, token) {
+                    found.push(Told { line: at, token, span: word.span, value });
+                }
+            }
+        }
+    }
+    found
+}
+
+/// What the text says of misuse of the data afterwards.
+pub(crate) fn harms(page: &Page<'_>) -> Vec<Told<Harm>> {
+    let mut found = Vec::new();
+    for (at, line) in page.lines.iter().enumerate() {
+        if line.mood != Mood::Statement || line.is_boilerplate() || line.is_head {
+            continue;
+        }
+        let Some(token) = line.sentence.tokens.iter().position(|token| token.cue(Cue::Misuse)) else { continue };
+        let clause = page.syntax.clause_of(&line.sentence, token);
+        let has = |cue: Cue| line.sentence.tokens[clause.clone()].iter().any(|token| token.cue(cue));
+        let value = if has(Cue::Not) {
+            Harm::NoneConfirmed
+        } else if has(Cue::Possible) || has(Cue::Planned) {
+            Harm::Possible
+        } else {
+            Harm::Confirmed
+        };
+        found.push(Told { line: at, token, span: line.sentence.tokens[token].span, value });
+    }
+    found
+}
+
+/// Every amount of money that the matter cost.
+pub(crate) fn losses(page: &Page<'_>) -> Vec<Told<MoneyExpr>> {
+    values(page, |line, token| match line.sentence.tokens[token].value() {
+        Some(Value::Money(money)) if is_loss(line) => Some(*money),
+        _ => None,
+    })
+}
+
+fn is_loss(line: &Line<'_>) -> bool {
+    let labelled = line.nearest() == Some(Label::Loss);
+    let costs = line.sentence.has(Cue::Misuse) || line.sentence.has(Cue::Loss);
+    (labelled || costs) && line.mood == Mood::Statement && !line.is_boilerplate()
+}
+
+/// Every vulnerability that the text names.
+pub(crate) fn vulnerabilities(page: &Page<'_>) -> Vec<Told<String>> {
+    values(page, |line, token| match line.sentence.tokens[token].value() {
+        Some(Value::Vulnerability(id)) => Some(id.clone()),
+        _ => None,
+    })
+}
+
+fn values<T>(page: &Page<'_>, pick: impl Fn(&Line<'_>, usize) -> Option<T>) -> Vec<Told<T>> {
+    let mut found = Vec::new();
+    for (at, line) in page.lines.iter().enumerate() {
+        for token in 0..line.sentence.tokens.len() {
+            if let Some(value) = pick(line, token) {
+                found.push(Told { line: at, token, span: line.sentence.tokens[token].span, value });
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,77 @@
+//! Equal values become one: the first mention stands, later ones may add what it left open.
+
+use super::figures::Figure;
+use super::items::Item;
+use crate::model::*;
+
+/// Adds a date, unless the same event on the same day is known.
+pub(crate) fn date(dates: &mut Vec<Date>, date: Date) {
+    match dates.iter_mut().find(|known| known.event == date.event && known.date == date.date) {
+        Some(known) => known.time = known.time.take().or(date.time),
+        None => dates.push(date),
+    }
+}
+
+/// Makes equal figures one. A bare counter takes the unit of an equal figure that has one; a bound and a *possible* that any mention states holds.
+pub(crate) fn figures(figures: Vec<Figure>) -> Vec<Figure> {
+    let mut kept: Vec<Figure> = Vec::new();
+    for figure in figures {
+        let same = |known: &&mut Figure| known.value == figure.value && (known.unit == figure.unit || known.bare || figure.bare);
+        match kept.iter_mut().find(same) {
+            Some(known) => {
+                if known.bare && !figure.bare {
+                    (known.unit, known.bare) = (figure.unit, false);
+                }
+                if known.bound == Bound::Exact {
+                    known.bound = figure.bound;
+                }
+                if figure.said && (!known.said || figure.certainty == Certainty::Possible) {
+                    (known.certainty, known.said) = (figure.certainty, true);
+                }
+            }
+            None => kept.push(figure),
+        }
+    }
+    kept
+}
+
+/// Makes equal kinds of data one; what a sentence says itself outweighs what was taken over from around it. `personal_information` stands only
+/// where no kind is named.
+pub(crate) fn items(items: Vec<Item>) -> Vec<Item> {
+    let mut kept: Vec<Item> = Vec::new();
+    for item in items {
+        match kept.iter_mut().find(|known| known.category == item.category) {
+            Some(known) if item.said && !known.said => {
+                (known.status, known.exclusion, known.said) = (item.status, item.exclusion, true);
+            }
+            Some(_) => {}
+            None => kept.push(item),
+        }
+    }
+    let named = kept.iter().any(|item| item.category != DataCategory::PersonalInformation && item.status != DataStatus::Excluded);
+    kept.retain(|item| item.category != DataCategory::PersonalInformation || !named);
+    kept
+}
+
+/// Adds an organisation, unless its name, or one that contains it, is known.
+pub(crate) fn organization(known: &mut Vec<Organization>, organization: Organization) {
+    let same = |one: &Organization| {
+        one.name == organization.name || one.name.contains(&organization.name) || organization.name.contains(&one.name)
+    };
+    match known.iter_mut().find(|one| same(one)) {
+        Some(one) => {
+            if one.role == Role::Affected && organization.role != Role::Affected {
+                one.role = organization.role;
+            }
+            one.alias = one.alias.take().or(organization.alias);
+        }
+        None => known.push(organization),
+    }
+}
+
+/// Adds a service, unless its name is known.
+pub(crate) fn service(known: &mut Vec<Text>, service: Text) {
+    if !known.iter().any(|one| one.text == service.text) {
+        known.push(service);
+    }
+}

@@ -1,0 +1,428 @@
+//! From a read page to a notice: which value belongs to which incident, once.
+//!
+//! Each kind of fact is found over the whole text by a module of its own ([`days`], [`figures`], [`items`] …), with the line it stands in; here
+//! they are shared out among the cases, equal values become one, and every span is led back to the input. Knows no language.
+
+mod authority;
+mod cases;
+mod days;
+mod figures;
+mod header;
+mod items;
+mod matters;
+mod merge;
+mod names;
+mod page;
+mod when;
+
+use crate::grammar::{LawExpr, Value};
+use crate::lexicon::{Concept, Label, Lexicon};
+use crate::model::*;
+use crate::pipeline::Origin;
+use crate::segment::Segmented;
+use crate::syntax::Stance;
+use crate::{Code, Diagnostic, Severity, Span};
+use cases::Cases;
+use page::Page;
+
+/// Everything of a notice that is read from its text.
+#[derive(Debug)]
+pub(crate) struct Assembled {
+    pub genre: Genre,
+    pub title: Option<Text>,
+    pub issuer: Option<Organization>,
+    pub published: Option<Date>,
+    pub stage: Stage,
+    pub prior_reports: Vec<PriorReport>,
+    pub guidance: Vec<Guidance>,
+    pub incidents: Vec<Incident>,
+    pub counts: Vec<Count>,
+    pub dates: Vec<Date>,
+    pub responses: Vec<Response>,
+    pub contacts: Vec<Contact>,
+    pub repeats: Vec<Repeat>,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Assembles what `segmented` says.
+pub(crate) fn assemble(segmented: &Segmented<'_>, lexicon: &'static Lexicon, origin: &Origin<'_>) -> Assembled {
+    let page = Page::read(segmented, lexicon);
+    Assembly::new(&page, origin).finish(segmented)
+}
+
+/// The facts of a page, found and not yet shared out.
+struct Assembly<'p> {
+    page: &'p Page<'p>,
+    origin: &'p Origin<'p>,
+    cases: Cases,
+    title: Option<Span>,
+    published: Option<Date>,
+    days: Vec<days::Day>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'p> Assembly<'p> {
+    fn new(page: &'p Page<'p>, origin: &'p Origin<'p>) -> Assembly<'p> {
+        let title = header::title(page);
+        let published = header::published(page);
+        let mut resolver = header::resolver(published.as_ref().map(|(date, _)| date));
+        let causes: Vec<CauseCategory> = matters::causes(page).into_iter().map(|told| told.value).collect();
+        let published_date = published.and_then(|(date, span)| {
+            let resolved = header::resolver(Some(&date)).resolve(&date)?;
+            let written = origin.text(span);
+            Some(Date {
+                event: Event::Announced,
+                date: resolved.edtf,
+                time: resolved.time,
+                inferred: resolved.inferred,
+                planned: false,
+                text: written.text,
+                span: written.span,
+            })
+        });
+        let days = days::days(page, &mut resolver, &causes);
+        Assembly { page, origin, cases: Cases::find(page), title, published: published_date, days, diagnostics: Vec::new() }
+    }
+
+    fn finish(mut self, segmented: &Segmented<'_>) -> Assembled {
+        let usual = self.usual_stance();
+        let mut incidents: Vec<Incident> = (0..self.cases.cases.len()).map(|case| self.incident(case)).collect();
+        let mut whole = Whole::default();
+        self.share_dates(&mut incidents, &mut whole);
+        self.share_counts(&mut incidents, &mut whole, usual);
+        self.share_data(&mut incidents, usual);
+        self.share_matters(&mut incidents, &mut whole);
+        let names = names::organizations(self.page);
+        let issuer = self.issuer(&names);
+        self.share_names(&mut incidents, &names, issuer.as_ref());
+        let guidance = self.guidance();
+        let prior_reports = self.prior_reports();
+        let genre = header::genre(self.page, incidents.len(), !guidance.is_empty());
+        let stage = header::stage(self.page, self.title, !prior_reports.is_empty());
+        Assembled {
+            genre,
+            title: self.title.map(|span| self.origin.text(span)),
+            issuer,
+            stage,
+            prior_reports,
+            guidance,
+            incidents,
+            counts: whole.counts,
+            dates: whole.dates,
+            responses: whole.responses,
+            contacts: self.contacts(),
+            repeats: segmented
+                .repeats
+                .iter()
+                .map(|(span, of)| Repeat { span: self.origin.span(*span), of: self.origin.span(*of) })
+                .collect(),
+            published: self.published,
+            diagnostics: self.diagnostics,
+        }
+    }
+
+    /// How sure the text is on the whole: what the headline says, else the first line that says anything.
+    fn usual_stance(&self) -> Stance {
+        let said = |line: &page::Line<'_>| {
+            let leak = line.sentence.tokens.iter().position(|token| token.cue(crate::lexicon::Cue::Leak))?;
+            if line.sentence.has(crate::lexicon::Cue::Possible) {
+                return Some(Stance::Possible);
+            }
+            self.page.syntax.stance_of(&line.sentence, leak)
+        };
+        let headline = self.title.and_then(|title| self.page.lines.iter().find(|line| line.sentence.span == title));
+        match headline.and_then(said).or_else(|| self.page.lines.iter().take(20).find_map(said)) {
+            Some(Stance::Possible) => Stance::Possible,
+            _ => Stance::Leaked,
+        }
+    }
+
+    fn incident(&self, case: usize) -> Incident {
+        let found = &self.cases.cases[case];
+        let overview = || {
+            let line =
+                self.page.lines.iter().find(|line| line.label == Some(Label::Overview) && self.cases.of(line.block) == Some(case))?;
+            Some(page::trim(self.page.text, self.page.blocks[line.block].body))
+        };
+        let heading = found.heading.map(|at| page::trim(self.page.text, self.page.blocks[at].body)).filter(|span| !span.is_empty());
+        let named = |span: &Span| self.page.text[span.range()].chars().count() > 8;
+        let title = if self.cases.cases.len() > 1 { heading.filter(named).or_else(overview).or(heading) } else { self.title };
+        Incident {
+            id: found.id.clone(),
+            title: title.map(|span| self.origin.text(span)),
+            organizations: Vec::new(),
+            services: Vec::new(),
+            dates: Vec::new(),
+            counts: Vec::new(),
+            data: Vec::new(),
+            causes: Vec::new(),
+            losses: Vec::new(),
+            responses: Vec::new(),
+            vulnerabilities: Vec::new(),
+            secondary_harm: None,
+            secondary_harm_source: None,
+        }
+    }
+
+    /// The case that a line tells of.
+    fn case_of(&self, line: usize) -> Option<usize> {
+        self.cases.of(self.page.lines[line].block)
+    }
+
+    fn date(&self, day: &days::Day, event: Event) -> Date {
+        let written = self.origin.text(day.span);
+        let ahead = self.published.as_ref().is_some_and(|published| day.resolved.edtf.as_str() > published.date.as_str());
+        Date {
+            event,
+            date: day.resolved.edtf.clone(),
+            time: day.resolved.time.clone(),
+            inferred: day.resolved.inferred.clone(),
+            planned: ahead && (day.planned || day.resolved.edtf.len() == 10),
+            text: written.text,
+            span: written.span,
+        }
+    }
+
+    fn share_dates(&mut self, incidents: &mut [Incident], whole: &mut Whole) {
+        for day in &self.days {
+            if let Some(problem) = &day.resolved.problem {
+                self.diagnostics.push(problem.diagnostic(self.origin.span(day.span)));
+            }
+            let Some(event) = day.event else { continue };
+            if !day.resolved.inferred.is_empty() {
+                let text = &self.page.text[day.span.range()];
+                let message = format!("“{text}” was read as {}", day.resolved.edtf);
+                self.diagnostics.push(Diagnostic::new(Severity::Note, Code::InferredYear, message, self.origin.span(day.span)));
+            }
+            let date = self.date(day, event);
+            let dates = match self.case_of(day.line) {
+                Some(case) => &mut incidents[case].dates,
+                None => &mut whole.dates,
+            };
+            merge::date(dates, date);
+        }
+    }
+
+    fn share_counts(&mut self, incidents: &mut [Incident], whole: &mut Whole, usual: Stance) {
+        let figures = figures::figures(self.page, usual);
+        let (mut of_case, mut of_all): (Vec<Vec<figures::Figure>>, Vec<figures::Figure>) = (vec![Vec::new(); incidents.len()], Vec::new());
+        for figure in figures {
+            match self.case_of(figure.line) {
+                Some(case) => of_case[case].push(figure),
+                None => of_all.push(figure),
+            }
+        }
+        for (incident, figures) in incidents.iter_mut().zip(of_case) {
+            incident.counts = merge::figures(figures).iter().map(|figure| self.count(figure)).collect();
+        }
+        whole.counts = merge::figures(of_all).iter().map(|figure| self.count(figure)).collect();
+    }
+
+    fn count(&self, figure: &figures::Figure) -> Count {
+        let written = self.origin.text(figure.span);
+        Count {
+            value: figure.value,
+            unit: figure.unit,
+            bound: figure.bound,
+            certainty: figure.certainty,
+            role: figure.role,
+            of: figure.of.map(|span| self.origin.text(span).text),
+            cumulative: figure.cumulative,
+            text: written.text,
+            span: written.span,
+        }
+    }
+
+    fn share_data(&mut self, incidents: &mut [Incident], usual: Stance) {
+        let mut of_case: Vec<Vec<items::Item>> = vec![Vec::new(); incidents.len()];
+        for item in items::items(self.page, usual) {
+            if let Some(case) = self.case_of(item.line) {
+                of_case[case].push(item);
+            }
+        }
+        for (incident, items) in incidents.iter_mut().zip(of_case) {
+            incident.data = merge::items(items)
+                .into_iter()
+                .map(|item| {
+                    let written = self.origin.text(item.span);
+                    DataItem {
+                        category: item.category,
+                        status: item.status,
+                        exclusion: item.exclusion,
+                        text: written.text,
+                        span: written.span,
+                    }
+                })
+                .collect();
+        }
+    }
+
+    fn share_matters(&mut self, incidents: &mut [Incident], whole: &mut Whole) {
+        for told in matters::causes(self.page) {
+            if let Some(case) = self.case_of(told.line)
+                && !incidents[case].causes.iter().any(|cause| cause.category == told.value)
+            {
+                let written = self.origin.text(told.span);
+                incidents[case].causes.push(Cause { category: told.value, text: written.text, span: written.span });
+            }
+        }
+        for told in matters::responses(self.page) {
+            let responses = match self.case_of(told.line) {
+                Some(case) => &mut incidents[case].responses,
+                None => &mut whole.responses,
+            };
+            if !responses.iter().any(|response| response.action == told.value) {
+                let written = self.origin.text(told.span);
+                responses.push(Response { action: told.value, date: None, text: written.text, span: written.span });
+            }
+        }
+        for told in matters::losses(self.page) {
+            if let Some(case) = self.case_of(told.line)
+                && !incidents[case].losses.iter().any(|loss| loss.amount == told.value.amount && loss.currency == told.value.currency)
+            {
+                let written = self.origin.text(told.span);
+                let (amount, currency, bound) = (told.value.amount, told.value.currency.to_string(), told.value.bound);
+                incidents[case].losses.push(Money { amount, currency, bound, text: written.text, span: written.span });
+            }
+        }
+        for told in matters::vulnerabilities(self.page) {
+            if let Some(case) = self.case_of(told.line)
+                && !incidents[case].vulnerabilities.iter().any(|known| known.id == told.value)
+            {
+                let written = self.origin.text(told.span);
+                incidents[case].vulnerabilities.push(Vulnerability { id: told.value, text: written.text, span: written.span });
+            }
+        }
+        let strength = |harm: Harm| match harm {
+            Harm::Confirmed => 2,
+            Harm::NoneConfirmed => 1,
+            Harm::Possible => 0,
+        };
+        for told in matters::harms(self.page) {
+            if let Some(case) = self.case_of(told.line)
+                && incidents[case].secondary_harm.is_none_or(|known| strength(told.value) > strength(known))
+            {
+                incidents[case].secondary_harm = Some(told.value);
+                incidents[case].secondary_harm_source = Some(self.origin.text(told.span));
+            }
+        }
+    }
+
+    fn issuer(&self, names: &[names::Named]) -> Option<Organization> {
+        let span = header::issuer(self.page, names)?;
+        let ticker =
+            self.page.lines.iter().find(|line| line.label == Some(Label::Ticker)).map(|line| line.sentence.text.trim().to_string());
+        let alias = names.iter().find(|name| name.span == span).and_then(|name| name.alias);
+        Some(Organization { ticker, ..self.organization(span, Role::Affected, alias) })
+    }
+
+    fn organization(&self, span: Span, role: Role, alias: Option<Span>) -> Organization {
+        let written = self.origin.text(span);
+        Organization {
+            name: written.text.clone(),
+            role,
+            ticker: None,
+            alias: alias.map(|alias| self.origin.text(alias).text),
+            text: written.text,
+            span: written.span,
+        }
+    }
+
+    fn share_names(&self, incidents: &mut [Incident], names: &[names::Named], issuer: Option<&Organization>) {
+        let several = incidents.len() > 1;
+        for named in names {
+            let in_contact = self.page.lines[named.line].is_boilerplate();
+            let Some(case) = self.case_of(named.line).filter(|_| !in_contact) else { continue };
+            let organization = self.organization(named.span, named.role.unwrap_or(Role::Affected), named.alias);
+            merge::organization(&mut incidents[case].organizations, organization);
+        }
+        for incident in incidents.iter_mut() {
+            if let Some(issuer) = issuer.filter(|_| !several) {
+                merge::organization(&mut incident.organizations, Organization { ticker: None, ..issuer.clone() });
+            }
+        }
+        for (line, span) in names::services(self.page) {
+            if let Some(case) = self.case_of(line) {
+                merge::service(&mut incidents[case].services, self.origin.text(span));
+            }
+        }
+    }
+
+    fn guidance(&self) -> Vec<Guidance> {
+        let mut laws = authority::laws(self.page).into_iter().map(|(span, law)| self.law(span, &law)).collect::<Vec<_>>();
+        authority::acts(self.page)
+            .into_iter()
+            .map(|act| {
+                let day = self.days.iter().filter(|day| day.event == Some(Event::Guidance)).min_by_key(|day| day.line.abs_diff(act.line));
+                let written = self.origin.text(act.span);
+                Guidance {
+                    authority: act.authority,
+                    action: act.action,
+                    date: day.map(|day| self.date(day, Event::Guidance)).or_else(|| self.published.clone()),
+                    laws: std::mem::take(&mut laws),
+                    text: written.text,
+                    span: written.span,
+                }
+            })
+            .collect()
+    }
+
+    fn law(&self, span: Span, law: &LawExpr) -> Law {
+        let written = self.origin.text(span);
+        Law {
+            name: self.origin.text(law.name).text,
+            number: law.number.map(|number| self.origin.text(number).text),
+            article: law.article,
+            paragraph: law.paragraph,
+            text: written.text,
+            span: written.span,
+        }
+    }
+
+    /// Earlier reports: days that the text announced on before its own publication, where a word of a series stands beside them.
+    fn prior_reports(&self) -> Vec<PriorReport> {
+        let mut found: Vec<PriorReport> = Vec::new();
+        for day in &self.days {
+            let line = &self.page.lines[day.line];
+            let names_report =
+                line.sentence.tokens.iter().any(|token| token.concepts().iter().any(|concept| matches!(concept, Concept::Stage(_))));
+            let earlier = self.published.as_ref().is_none_or(|published| day.resolved.edtf < published.date);
+            if day.event == Some(Event::Announced) && names_report && earlier && day.resolved.edtf.len() == 10 {
+                let date = self.date(day, Event::Announced);
+                if !found.iter().any(|report| report.date.as_ref().is_some_and(|known| known.date == date.date)) {
+                    found.push(PriorReport { title: None, url: None, text: date.text.clone(), span: date.span, date: Some(date) });
+                }
+            }
+        }
+        found
+    }
+
+    fn contacts(&self) -> Vec<Contact> {
+        let mut found: Vec<Contact> = Vec::new();
+        for line in &self.page.lines {
+            for token in &line.sentence.tokens {
+                let Some(Value::Contact(kind, value)) = token.value() else { continue };
+                let is_desk = *kind != ContactKind::Url || line.is_boilerplate();
+                if is_desk && !self.is_fax(line, token.span) && !found.iter().any(|known| known.value == *value) {
+                    let written = self.origin.text(token.span);
+                    found.push(Contact { kind: *kind, value: value.clone(), text: written.text, span: written.span });
+                }
+            }
+        }
+        found
+    }
+
+    fn is_fax(&self, line: &page::Line<'_>, at: Span) -> bool {
+        let before = line.sentence.slice(Span::new(line.sentence.span.start(), at.start())).to_ascii_lowercase();
+        let near = before.trim_end_matches(|c: char| !c.is_alphanumeric());
+        self.page.lexicon.form.syntax.fax.iter().any(|word| near.ends_with(word.as_str()))
+    }
+}
+
+/// What is told of all incidents together.
+#[derive(Default)]
+struct Whole {
+    counts: Vec<Count>,
+    dates: Vec<Date>,
+    responses: Vec<Response>,
+}

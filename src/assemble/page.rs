@@ -1,0 +1,272 @@
+//! A text read sentence by sentence, each with what stands around it: the label beside it, the headings above it, the line that leads in.
+
+use crate::Span;
+use crate::grammar::{Located, Value, scan};
+use crate::lexicon::{Concept, Cue, Label, Lexicon, Word};
+use crate::model::Bound;
+use crate::segment::{Block, Kind, Segmented, sentences};
+use crate::syntax::{Sentence, Stance, Syntax};
+
+/// All sentences of a text.
+pub(crate) struct Page<'a> {
+    pub text: &'a str,
+    pub blocks: &'a [Block],
+    pub lexicon: &'static Lexicon,
+    pub syntax: Box<dyn Syntax>,
+    /// In order.
+    pub lines: Vec<Line<'a>>,
+}
+
+/// A sentence with what stands around it.
+pub(crate) struct Line<'a> {
+    pub sentence: Sentence<'a>,
+    /// The block it stands in.
+    pub block: usize,
+    /// The label beside it or at the head of its column.
+    pub label: Option<Label>,
+    /// The labels of the headings above it, the innermost first.
+    pub above: Vec<Label>,
+    /// What the heading or the lead-in says of the things listed here.
+    pub stance: Option<Stance>,
+    /// The bound that the heading or the lead-in puts on the figures here.
+    pub bound: Option<Bound>,
+    /// Whether it is the label cell or heading itself, and no statement.
+    pub is_head: bool,
+    /// How it is meant.
+    pub mood: Mood,
+}
+
+/// How a sentence is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mood {
+    /// It tells of the matter.
+    Statement,
+    /// It asks the reader for something, or says what to do in a case.
+    Request,
+    /// It tells of the teller's history, of other firms, of the world.
+    Background,
+}
+
+impl<'a> Page<'a> {
+    /// Reads every block of a segmented text. Linear in the text.
+    pub(crate) fn read(segmented: &'a Segmented<'a>, lexicon: &'static Lexicon) -> Page<'a> {
+        let mut page =
+            Page { text: &segmented.text, blocks: &segmented.blocks, lexicon, syntax: crate::syntax::of(lexicon), lines: Vec::new() };
+        let mut heads = Heads::default();
+        let mut lead = Lead::default();
+        for (at, block) in segmented.blocks.iter().enumerate() {
+            if block.is_silent() {
+                continue;
+            }
+            if block.kind == Kind::Heading {
+                lead = Lead::default();
+            }
+            page.read_block(at, block, &mut heads, &mut lead);
+        }
+        page
+    }
+
+    fn read_block(&mut self, at: usize, block: &Block, heads: &mut Heads, lead: &mut Lead) {
+        let (above, inherited) = heads.above(block);
+        let own = block.label.and_then(|label| self.label_of(label));
+        if let Some(label) = block.label.filter(|label| block.cells.is_empty() && !label.overlaps(block.body)) {
+            self.push(at, label, Scope { label: None, above: &above, told: inherited, is_head: true });
+        }
+        let base = Told { stance: lead.told.stance.or(inherited.stance), bound: lead.told.bound.or(inherited.bound) };
+        let beside = block.label.map(|label| self.told_in(label)).unwrap_or_default();
+        let told = Told { stance: beside.stance.or(base.stance), bound: beside.bound.or(base.bound) };
+        if block.cells.len() > 2 || block.header.is_some() {
+            self.read_cells(at, block, &above, told);
+        } else {
+            let is_head = block.kind == Kind::Heading;
+            let first = self.lines.len();
+            for span in sentences_in(self.text, block.body, self.lexicon) {
+                self.push(at, span, Scope { label: own, above: &above, told, is_head });
+            }
+            match block.kind {
+                Kind::Heading => heads.enter(at, block, self.label_of(block.body), self.told_from(first)),
+                Kind::Paragraph | Kind::Note => *lead = Lead { told: self.lead_in(first) },
+                _ => {}
+            }
+        }
+    }
+
+    /// The cells of a table row, each under the label of its column or its row.
+    fn read_cells(&mut self, at: usize, block: &Block, above: &[Label], told: Told) {
+        let header = block.header.and_then(|header| self.blocks.get(header));
+        let row = block.cells.first().and_then(|cell| self.label_of(*cell));
+        for (column, cell) in block.cells.iter().enumerate() {
+            let head = header.and_then(|header| header.cells.get(column)).copied();
+            let label = head.and_then(|head| self.label_of(head)).or(if column > 0 { row } else { None });
+            let told = head
+                .map(|head| self.told_in(head))
+                .map_or(told, |own| Told { stance: own.stance.or(told.stance), bound: own.bound.or(told.bound) });
+            for span in sentences_in(self.text, *cell, self.lexicon) {
+                self.push(at, span, Scope { label, above, told, is_head: false });
+            }
+        }
+    }
+
+    fn push(&mut self, block: usize, span: Span, scope: Scope<'_>) {
+        let sentence = self.sentence(span);
+        let mood = mood_of(&sentence);
+        self.lines.push(Line {
+            sentence,
+            block,
+            label: scope.label,
+            above: scope.above.to_vec(),
+            stance: scope.told.stance,
+            bound: scope.told.bound,
+            is_head: scope.is_head,
+            mood,
+        });
+    }
+
+    /// The sentence at `span`: its words and its values.
+    pub(crate) fn sentence(&self, span: Span) -> Sentence<'a> {
+        let text: &'a str = &self.text[span.range()];
+        let words: Vec<Word> = self
+            .lexicon
+            .words(text)
+            .into_iter()
+            .map(|word| Word { start: word.start + span.start(), end: word.end + span.start(), ..word })
+            .collect();
+        let values: Vec<Located<Value>> = scan(text, self.lexicon).into_iter().map(|value| value.shift(span.start())).collect();
+        Sentence::new(text, span, &words, &values)
+    }
+
+    /// The label that a heading, a label or a column head stands for.
+    fn label_of(&self, span: Span) -> Option<Label> {
+        let text = self.text[span.range()].trim_start_matches(|c: char| !c.is_alphanumeric());
+        self.lexicon.label_at_start(text).map(|(label, _)| label)
+    }
+
+    /// What a heading says of the things under it.
+    fn told_in(&self, span: Span) -> Told {
+        told(&*self.syntax, &self.sentence(span))
+    }
+
+    fn told_from(&self, first: usize) -> Told {
+        self.lines[first..].iter().fold(Told::default(), |sum, line| {
+            let own = told(&*self.syntax, &line.sentence);
+            Told { stance: own.stance.or(sum.stance), bound: own.bound.or(sum.bound) }
+        })
+    }
+
+    /// What the last sentence before a list says of the list's items, where it leads in (`…は以下のとおりです。`, `as follows:`).
+    fn lead_in(&self, first: usize) -> Told {
+        let Some(line) = self.lines[first..].last() else { return Told::default() };
+        let leads = self.lexicon.form.syntax.lead_ins.iter().any(|word| line.sentence.text.to_lowercase().contains(word.as_str()));
+        if leads || line.sentence.text.trim_end().ends_with(':') { told(&*self.syntax, &line.sentence) } else { Told::default() }
+    }
+}
+
+/// What headings and lead-ins say of the things under them.
+#[derive(Clone, Copy, Debug, Default)]
+struct Told {
+    stance: Option<Stance>,
+    bound: Option<Bound>,
+}
+
+/// What stands around a sentence.
+struct Scope<'s> {
+    label: Option<Label>,
+    above: &'s [Label],
+    told: Told,
+    is_head: bool,
+}
+
+/// The line that leads in a list.
+#[derive(Default)]
+struct Lead {
+    told: Told,
+}
+
+/// The headings that are open at a place, by block index.
+#[derive(Default)]
+struct Heads {
+    by_block: std::collections::HashMap<usize, Head>,
+}
+
+#[derive(Clone, Copy)]
+struct Head {
+    above: Option<usize>,
+    label: Option<Label>,
+    told: Told,
+}
+
+impl Heads {
+    fn enter(&mut self, at: usize, block: &Block, label: Option<Label>, told: Told) {
+        self.by_block.insert(at, Head { above: block.heading, label, told });
+    }
+
+    /// The labels above a block, the innermost first, and what the innermost telling heading says.
+    fn above(&self, block: &Block) -> (Vec<Label>, Told) {
+        let mut labels = Vec::new();
+        let mut told = Told::default();
+        let mut next = block.heading;
+        for _ in 0..16 {
+            let Some(head) = next.and_then(|at| self.by_block.get(&at)) else { break };
+            labels.extend(head.label);
+            told = Told { stance: told.stance.or(head.told.stance), bound: told.bound.or(head.told.bound) };
+            next = head.above;
+        }
+        (labels, told)
+    }
+}
+
+fn told(syntax: &dyn Syntax, sentence: &Sentence<'_>) -> Told {
+    let stance = sentence.tokens.iter().position(|token| token.cue(Cue::Leak)).and_then(|leak| {
+        if sentence.has(Cue::Possible) { Some(Stance::Possible) } else { syntax.stance_of(sentence, leak).or(Some(Stance::Leaked)) }
+    });
+    let bound = sentence.tokens.iter().find_map(|token| {
+        token.concepts().iter().find_map(|concept| match concept {
+            Concept::Bound(bound) => Some(*bound),
+            _ => None,
+        })
+    });
+    Told { stance, bound: bound.filter(|bound| *bound == Bound::AtMost) }
+}
+
+fn mood_of(sentence: &Sentence<'_>) -> Mood {
+    if sentence.has(Cue::Request) || sentence.has(Cue::Conditional) {
+        Mood::Request
+    } else if sentence.has(Cue::History) || sentence.has(Cue::Background) {
+        Mood::Background
+    } else {
+        Mood::Statement
+    }
+}
+
+fn sentences_in(text: &str, span: Span, lexicon: &'static Lexicon) -> Vec<Span> {
+    sentences(&text[span.range()], lexicon)
+        .into_iter()
+        .map(|sentence| trim(text, sentence.shift(span.start())))
+        .filter(|span| !span.is_empty())
+        .collect()
+}
+
+/// The span without the spaces at its ends.
+pub(crate) fn trim(text: &str, span: Span) -> Span {
+    let inner = &text[span.range()];
+    let start = span.start() + (inner.len() - inner.trim_start().len());
+    Span::new(start, start + inner.trim().len())
+}
+
+impl Line<'_> {
+    /// Whether the line's label, or else the nearest heading with one, is `label`.
+    pub(crate) fn under(&self, label: Label) -> bool {
+        self.nearest() == Some(label)
+    }
+
+    /// The label that counts for the line: its own, else that of the nearest heading.
+    pub(crate) fn nearest(&self) -> Option<Label> {
+        self.label.or(self.above.first().copied())
+    }
+
+    /// Whether it stands in boilerplate: about the company, the enquiry desk.
+    pub(crate) fn is_boilerplate(&self) -> bool {
+        let boilerplate = |label: &Label| matches!(label, Label::About | Label::Contact);
+        self.label.as_ref().is_some_and(boilerplate) || self.above.iter().any(boilerplate)
+    }
+}

@@ -1,0 +1,124 @@
+//! Who governs whom: word order, one file a language.
+//!
+//! A [`Sentence`] is a row of tokens without a language. What differs between the languages is where the predicate stands that a date or
+//! a thing belongs to, and how far *not* and *may* reach. [`Syntax`] answers those questions; nothing later asks for the language.
+//!
+//! Limits: there is no tree. A clause is a stretch of a sentence, and a governor is found by direction and nearness, which is right for
+//! the plain style of notices and wrong for a few nested sentences.
+
+mod en;
+mod ja;
+mod sentence;
+
+pub(crate) use sentence::{Sentence, Token, TokenKind};
+
+use crate::lexicon::{Concept, Cue, Lexicon};
+use crate::model::{Event, Exclusion, Language};
+
+/// What a text says of a thing: whether it was touched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stance {
+    /// It was.
+    Leaked,
+    /// It may have been.
+    Possible,
+    /// It was not.
+    Excluded(Exclusion),
+}
+
+/// The event that a date belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Attached {
+    /// What happened.
+    pub event: Event,
+    /// The token of the predicate.
+    pub by: usize,
+}
+
+/// The questions that the languages answer differently.
+pub(crate) trait Syntax: Sync {
+    /// The predicate that the date at token `date` belongs to.
+    fn event_of(&self, sentence: &Sentence<'_>, date: usize) -> Option<Attached>;
+
+    /// What the sentence says of the thing at token `item`; `None` where it says nothing.
+    fn stance_of(&self, sentence: &Sentence<'_>, item: usize) -> Option<Stance>;
+
+    /// The range of tokens of the clause that token `at` stands in.
+    fn clause_of(&self, sentence: &Sentence<'_>, at: usize) -> std::ops::Range<usize>;
+
+    /// Whether the predicate at token `at` is said not to be so.
+    fn negated(&self, sentence: &Sentence<'_>, at: usize) -> bool;
+}
+
+/// The word order of a language.
+pub(crate) fn of(lexicon: &'static Lexicon) -> Box<dyn Syntax> {
+    match lexicon.language {
+        Language::Ja => Box::new(ja::Japanese { form: &lexicon.form.syntax }),
+        Language::En => Box::new(en::English { form: &lexicon.form.syntax }),
+    }
+}
+
+/// Whether a token is a predicate about things: it leaked, it is included, it is kept, it was found.
+fn tells_of_things(token: &Token) -> bool {
+    [Cue::Leak, Cue::Include, Cue::Hold, Cue::Finding, Cue::Outside].iter().any(|cue| token.cue(*cue))
+}
+
+/// Whether a token is a predicate that tells of an event.
+fn tells_event(token: &Token) -> bool {
+    token.concepts().iter().any(|concept| matches!(concept, Concept::Event(_)))
+}
+
+/// The stance that a row of cues adds up to: the one mechanism for certainty and negation.
+///
+/// `cues` are the tokens within the scope that the language found. *Not* excludes, by the last predicate before it; *may* makes possible;
+/// a plain predicate about things says leaked. Nothing of these says nothing.
+fn stance<'t>(cues: impl Iterator<Item = &'t Token>) -> Option<Stance> {
+    let mut said = None;
+    let mut exclusion = Exclusion::NotIncluded;
+    for token in cues {
+        if token.cue(Cue::Hold) {
+            exclusion = Exclusion::NotHeld;
+        } else if token.cue(Cue::Finding) {
+            exclusion = Exclusion::NotConfirmed;
+        } else if token.cue(Cue::Include) || token.cue(Cue::Leak) {
+            exclusion = Exclusion::NotIncluded;
+        }
+        if token.cue(Cue::Not) {
+            if said.is_some() || token.cue(Cue::Outside) {
+                said = Some(Stance::Excluded(exclusion));
+            }
+        } else if token.cue(Cue::Outside) {
+            said = Some(Stance::Excluded(Exclusion::NotIncluded));
+        } else if token.cue(Cue::Possible) {
+            said = match said {
+                Some(Stance::Excluded(_)) => said,
+                _ => Some(Stance::Possible),
+            };
+        } else if tells_of_things(token) && said.is_none() {
+            said = Some(Stance::Leaked);
+        }
+    }
+    said
+}
+
+/// The event that a predicate's word means where it stands: one word may tell of several.
+///
+/// 確認 and *confirmed* are the day of learning unless an investigation led there; 報告 and *notified* go to an authority where one is
+/// named in the clause, else to the people.
+fn event_in_clause(sentence: &Sentence<'_>, clause: std::ops::Range<usize>, by: usize) -> Option<Event> {
+    let events: Vec<Event> = sentence.tokens[by].events().collect();
+    let within = &sentence.tokens[clause];
+    let authority = within.iter().any(|token| token.authority().is_some());
+    let inquiry = within.iter().any(|token| token.cue(Cue::Inquiry));
+    let has = |event: Event| events.contains(&event);
+    if has(Event::Confirmed) && has(Event::Discovered) {
+        return Some(if inquiry { Event::Confirmed } else { Event::Discovered });
+    }
+    if has(Event::Notified) && authority {
+        return Some(Event::Reported);
+    }
+    if has(Event::Reported) && (has(Event::Notified) || has(Event::Announced)) && !authority {
+        return events.iter().copied().find(|event| *event != Event::Reported);
+    }
+    events.first().copied()
+}

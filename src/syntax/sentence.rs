@@ -1,0 +1,149 @@
+//! A sentence as a row of tokens: the words of the lexicon and the values of the grammar, in order.
+
+use crate::Span;
+use crate::grammar::{Located, Value};
+use crate::lexicon::{Concept, Cue, Word};
+use crate::model::{Authority, Event};
+
+/// A sentence, a line, a cell: the smallest text that is read as a whole.
+#[derive(Debug)]
+pub(crate) struct Sentence<'a> {
+    /// Its words as they stand in the segmented text.
+    pub text: &'a str,
+    /// Its place in the segmented text.
+    pub span: Span,
+    /// What was found in it, in order and without overlap (values come before the words they cover).
+    pub tokens: Vec<Token>,
+}
+
+/// A word or a value. Its span is in bytes of the segmented text.
+#[derive(Clone, Debug)]
+pub(crate) struct Token {
+    pub span: Span,
+    pub kind: TokenKind,
+    /// How many brackets are open around it.
+    pub depth: usize,
+}
+
+/// What a token is.
+#[derive(Clone, Debug)]
+pub(crate) enum TokenKind {
+    Word(&'static [Concept]),
+    Value(Value),
+}
+
+impl Token {
+    /// Whether it is a word that stands for `concept`.
+    pub(crate) fn is(&self, concept: Concept) -> bool {
+        self.concepts().contains(&concept)
+    }
+
+    /// Whether it is the cue `cue`.
+    pub(crate) fn cue(&self, cue: Cue) -> bool {
+        self.is(Concept::Cue(cue))
+    }
+
+    /// What the word stands for; nothing for a value.
+    pub(crate) fn concepts(&self) -> &'static [Concept] {
+        match &self.kind {
+            TokenKind::Word(concepts) => concepts,
+            TokenKind::Value(_) => &[],
+        }
+    }
+
+    /// The events that the word may tell of.
+    pub(crate) fn events(&self) -> impl Iterator<Item = Event> {
+        self.concepts().iter().filter_map(|concept| match concept {
+            Concept::Event(event) => Some(*event),
+            _ => None,
+        })
+    }
+
+    /// The authority that the word names.
+    pub(crate) fn authority(&self) -> Option<Authority> {
+        self.concepts().iter().find_map(|concept| match concept {
+            Concept::Authority(authority) => Some(*authority),
+            _ => None,
+        })
+    }
+
+    /// The value, where it is one.
+    pub(crate) fn value(&self) -> Option<&Value> {
+        match &self.kind {
+            TokenKind::Value(value) => Some(value),
+            TokenKind::Word(_) => None,
+        }
+    }
+
+    /// Whether it is a date.
+    pub(crate) fn is_date(&self) -> bool {
+        matches!(self.kind, TokenKind::Value(Value::Date(_)))
+    }
+}
+
+impl<'a> Sentence<'a> {
+    /// Puts words and values of one sentence into a row. Both have spans of the segmented text, in order.
+    ///
+    /// A word within a date, a law, an address or an amount is part of it and says nothing of its own; a word within a figure
+    /// (the addresses of `106 email addresses`) still does.
+    pub(crate) fn new(text: &'a str, span: Span, words: &[Word], values: &[Located<Value>]) -> Sentence<'a> {
+        let mut tokens: Vec<Token> = Vec::with_capacity(words.len() + values.len());
+        tokens.extend(values.iter().map(|value| Token { span: value.span, kind: TokenKind::Value(value.value.clone()), depth: 0 }));
+        let mut covering = values.iter().filter(|value| !matches!(value.value, Value::Count(_) | Value::Number(_))).peekable();
+        for word in words {
+            let at = Span::new(word.start, word.end);
+            while covering.next_if(|value| value.span.end() <= at.start()).is_some() {}
+            if covering.peek().is_none_or(|value| !value.span.overlaps(at)) {
+                tokens.push(Token { span: at, kind: TokenKind::Word(word.concepts), depth: 0 });
+            }
+        }
+        tokens.sort_by_key(|token| (token.span.start(), matches!(token.kind, TokenKind::Word(_))));
+        let mut sentence = Sentence { text, span, tokens };
+        sentence.measure_depth();
+        sentence
+    }
+
+    fn measure_depth(&mut self) {
+        let mut depth = 0usize;
+        let mut at = self.span.start();
+        for token in &mut self.tokens {
+            let Some(gap) = self.text.get(at - self.span.start()..token.span.start().max(at) - self.span.start()) else { continue };
+            for c in gap.chars() {
+                match c {
+                    '(' | '[' | '〔' => depth += 1,
+                    ')' | ']' | '〕' => depth = depth.saturating_sub(1),
+                    _ => {}
+                }
+            }
+            token.depth = depth;
+            at = at.max(token.span.start());
+        }
+    }
+
+    /// The text of a span of the segmented text, as far as it lies in the sentence.
+    pub(crate) fn slice(&self, span: Span) -> &'a str {
+        let start = span.start().max(self.span.start()) - self.span.start();
+        let end = span.end().min(self.span.end()).saturating_sub(self.span.start());
+        self.text.get(start..end.max(start)).unwrap_or_default()
+    }
+
+    /// The text between two tokens.
+    pub(crate) fn between(&self, left: usize, right: usize) -> &'a str {
+        self.slice(Span::new(self.tokens[left].span.end(), self.tokens[right].span.start()))
+    }
+
+    /// The text after a token.
+    pub(crate) fn after(&self, token: usize) -> &'a str {
+        self.slice(Span::new(self.tokens[token].span.end(), self.span.end()))
+    }
+
+    /// The text before a token.
+    pub(crate) fn before(&self, token: usize) -> &'a str {
+        self.slice(Span::new(self.span.start(), self.tokens[token].span.start()))
+    }
+
+    /// Whether a cue stands anywhere in it.
+    pub(crate) fn has(&self, cue: Cue) -> bool {
+        self.tokens.iter().any(|token| token.cue(cue))
+    }
+}
