@@ -89,7 +89,8 @@ impl MapBuilder {
         self.steps(len, len, source, source.len());
     }
 
-    fn steps(&mut self, len: usize, unit: usize, source: Span, source_unit: usize) {
+    /// The next `len` bytes of the text are pieces of `unit` bytes, each of which stands for `source_unit` bytes of `source`.
+    pub(crate) fn steps(&mut self, len: usize, unit: usize, source: Span, source_unit: usize) {
         if len == 0 {
             return;
         }

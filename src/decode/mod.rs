@@ -1,10 +1,24 @@
 //! From bytes to text.
+//!
+//! The encoding is taken from a byte order mark, else from the caller, else from what an HTML document says of itself, else from
+//! the bytes; the media type from the caller or the first lines. HTML is rendered to the plain text of its main content. Every
+//! text has its way back to the bytes; well-formed UTF-8 is borrowed and pays only for being checked.
+//!
+//! Not seen without being told: UTF-16 without a byte order mark, and encodings other than UTF-8, the three Japanese ones and
+//! windows-1252.
+
+mod charset;
+mod malformed;
+mod media;
+mod transcode;
 
 use std::borrow::Cow;
 
-use encoding_rs::Encoding;
+use encoding_rs::{Encoding, UTF_8};
 
-use crate::text::OffsetMap;
+use self::charset::Charset;
+use self::malformed::Malformed;
+use crate::text::{MapBuilder, OffsetMap};
 use crate::{Diagnostic, MediaType, Options};
 
 /// An input as text.
@@ -23,12 +37,35 @@ pub(crate) struct Decoded<'a> {
 }
 
 /// Decodes `input`. It never fails: what is malformed becomes U+FFFD and a diagnostic.
-pub(crate) fn decode<'a>(input: &'a [u8], _options: &Options) -> Decoded<'a> {
-    Decoded {
-        text: String::from_utf8_lossy(input),
-        maps: Vec::new(),
-        encoding: encoding_rs::UTF_8,
-        media_type: MediaType::Text,
-        diagnostics: Vec::new(),
+pub(crate) fn decode<'a>(input: &'a [u8], options: &Options) -> Decoded<'a> {
+    let charset = charset::charset(input, options);
+    let mut malformed = Malformed::default();
+    let (text, map) = characters(input, charset, &mut malformed);
+    let media_type = options.media_type.unwrap_or_else(|| media::media_type(text.as_bytes()));
+    let mut diagnostics = malformed.diagnostics(charset.encoding);
+    diagnostics.extend(charset.doubt());
+    Decoded { text, maps: vec![map], encoding: charset.encoding, media_type, diagnostics }
+}
+
+/// The characters of `input` behind the byte order mark, and their way back.
+fn characters<'a>(input: &'a [u8], charset: Charset, malformed: &mut Malformed) -> (Cow<'a, str>, OffsetMap) {
+    let bytes = input.get(charset.bom..).unwrap_or_default();
+    if charset.encoding != UTF_8 {
+        let (text, map) = transcode::transcode(input, charset, malformed);
+        return (Cow::Owned(text), map);
+    }
+    match str::from_utf8(bytes) {
+        Ok(text) => {
+            let mut map = MapBuilder::new();
+            map.same(text.len(), charset.bom);
+            (Cow::Borrowed(text), map.finish())
+        }
+        Err(_) => {
+            let (text, map) = transcode::mend_utf8(bytes, charset.bom, malformed);
+            (Cow::Owned(text), map)
+        }
     }
 }
+
+#[cfg(test)]
+mod tests;
