@@ -39,8 +39,8 @@ Examples:
   curl -s https://www.example.jp/notice.html | taiyaku parse -
   taiyaku parse --encoding shift_jis --lang ja old.txt
 
-Several files give several JSON objects, one after another, as jq reads them. A file that cannot be read is told on
-standard error and left out; the others are read all the same, and the exit status is 1.";
+Several files give several JSON objects, one after another, as jq reads them. \
+A file that cannot be read is told on standard error and left out; the others are read all the same, and the exit status is 1.";
 
 const SCAN_EXAMPLES: &str = "\
 Examples:
