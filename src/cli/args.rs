@@ -1,0 +1,197 @@
+//! What may be typed.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Parser, Subcommand, ValueEnum};
+use encoding_rs::Encoding;
+use taiyaku::Language;
+
+/// Reads disclosure notices (data breaches, lost media, system faults), in Japanese or English, into one incident model in which every value points at its bytes.
+#[derive(Debug, Parser)]
+#[command(name = "taiyaku", version, arg_required_else_help = true, after_help = EXIT, max_term_width = 100)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXIT: &str = "Exit status: 0 done, 1 some input could not be read (each is told on standard error), 2 wrong usage.";
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Print the notice that each file holds
+    #[command(after_help = PARSE_EXAMPLES)]
+    Parse(ParseArgs),
+    /// Print every date, figure, amount, law, contact and vulnerability of a file, one JSON line each
+    #[command(after_help = SCAN_EXAMPLES)]
+    Scan(ScanArgs),
+    /// Print the JSON Schema of the output
+    #[command(after_help = SCHEMA_EXAMPLES)]
+    Schema(SchemaArgs),
+}
+
+const PARSE_EXAMPLES: &str = "\
+Examples:
+  taiyaku parse notice.txt                        one JSON object
+  taiyaku parse --format text notice.txt          a card for people
+  taiyaku parse --format jsonl notices/*.txt      one line a notice
+  curl -s https://www.example.jp/notice.html | taiyaku parse -
+  taiyaku parse --encoding shift_jis --lang ja old.txt
+
+Several files give several JSON objects, one after another, as jq reads them. \
+A file that cannot be read is told on standard error and left out; the others are read all the same, and the exit status is 1.";
+
+const SCAN_EXAMPLES: &str = "\
+Examples:
+  echo '3月10日に会員1,204名分が漏えい' | taiyaku scan - --reference 2024-03-12
+  taiyaku scan notice.txt | jq -r 'select(.kind == \"date\") | .text'";
+
+const SCHEMA_EXAMPLES: &str = "\
+Examples:
+  taiyaku schema > notice.schema.json";
+
+/// `taiyaku parse`.
+#[derive(Debug, clap::Args)]
+pub(super) struct ParseArgs {
+    /// Files to read, text or HTML; `-` is standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// How to print a notice
+    #[arg(short, long, value_enum, default_value_t = Format::Json, value_name = "FORMAT")]
+    pub format: Format,
+    /// The name that `source.name` carries, instead of the file's path
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// When to colour the text format
+    #[arg(long, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    pub color: Color,
+    #[command(flatten)]
+    pub reading: ReadingArgs,
+}
+
+/// `taiyaku scan`.
+#[derive(Debug, clap::Args)]
+pub(super) struct ScanArgs {
+    /// The file to read; `-` is standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// The day that partial and relative days are counted from (昨日, 3月10日)
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub reference: Option<NaiveDate>,
+    #[command(flatten)]
+    pub reading: ReadingArgs,
+}
+
+/// `taiyaku schema`.
+#[derive(Debug, clap::Args)]
+pub(super) struct SchemaArgs {
+    /// Which model
+    #[arg(value_enum, default_value_t = Model::Notice, value_name = "MODEL")]
+    pub model: Model,
+}
+
+/// How inputs are read, in every command.
+#[derive(Debug, clap::Args)]
+pub(super) struct ReadingArgs {
+    /// The language [default: seen from the text]
+    #[arg(long, value_name = "ja|en", value_parser = language)]
+    pub lang: Option<Language>,
+    /// The encoding, by a WHATWG label such as utf-8, shift_jis, euc-jp [default: seen from the bytes]
+    #[arg(long, value_name = "LABEL", value_parser = encoding)]
+    pub encoding: Option<&'static Encoding>,
+    /// The largest input that is read, in bytes or as 512K, 16M, 1G
+    #[arg(long, value_name = "SIZE", default_value = "16M", value_parser = size)]
+    pub max_bytes: u64,
+}
+
+/// How to print a notice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// A JSON object over several lines
+    Json,
+    /// A JSON object in one line
+    Jsonl,
+    /// A card for people
+    Text,
+}
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Even in a file or pipe
+    Always,
+    /// Never
+    Never,
+}
+
+/// The models that have a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Model {
+    /// What `taiyaku parse` prints
+    Notice,
+}
+
+fn language(word: &str) -> Result<Language, String> {
+    Language::ALL.iter().copied().find(|language| language.as_str() == word).ok_or_else(|| "expected ja or en".to_string())
+}
+
+fn encoding(label: &str) -> Result<&'static Encoding, String> {
+    Encoding::for_label(label.as_bytes()).ok_or_else(|| format!("{label} is no encoding of the WHATWG standard"))
+}
+
+fn day(text: &str) -> Result<NaiveDate, String> {
+    NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| "expected a day as YYYY-MM-DD".to_string())
+}
+
+/// `16777216`, `16384K`, `16M`, `1G`; a final `B` or `iB` is allowed.
+fn size(text: &str) -> Result<u64, String> {
+    let expected = || "expected bytes, or a number with K, M or G".to_string();
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, unit) = text.split_at(digits);
+    let factor: u64 = match unit.to_ascii_lowercase().as_str() {
+        "" | "b" => 1,
+        "k" | "kb" | "kib" => 1 << 10,
+        "m" | "mb" | "mib" => 1 << 20,
+        "g" | "gb" | "gib" => 1 << 30,
+        _ => return Err(expected()),
+    };
+    let number: u64 = number.parse().map_err(|_| expected())?;
+    number.checked_mul(factor).filter(|bytes| *bytes > 0).ok_or_else(|| "expected a size between 1 byte and 16 EiB".to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_sound() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn sizes() {
+        let cases = [
+            ("1", Some(1)),
+            ("512K", Some(524_288)),
+            ("16M", Some(taiyaku::input::DEFAULT_MAX_BYTES)),
+            ("16mib", Some(16_777_216)),
+            ("2g", Some(2_147_483_648)),
+            ("0", None),
+            ("", None),
+            ("M", None),
+            ("-1", None),
+            ("1.5M", None),
+            ("16 M", None),
+            ("99999999999999999999", None),
+            ("18014398509481984K", None),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(size(text).ok(), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! What the arguments mean.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use anstream::ColorChoice;
+use chrono::NaiveDate;
+use clap::CommandFactory;
+use clap::error::ErrorKind;
+use taiyaku::Options;
+use taiyaku::input::{self, InputError};
+
+use super::args::{Args, Color, Command, Format, Model, ParseArgs, ReadingArgs, ScanArgs};
+
+/// All that the program needs to know.
+#[derive(Debug)]
+pub(crate) struct Config {
+    pub(super) work: Work,
+}
+
+/// What is to be done.
+#[derive(Debug)]
+pub(super) enum Work {
+    Parse(Parse),
+    Scan(Scan),
+    Schema,
+}
+
+/// Notices to print.
+#[derive(Debug)]
+pub(super) struct Parse {
+    pub inputs: Vec<Input>,
+    pub format: Format,
+    pub color: ColorChoice,
+    pub reading: Reading,
+}
+
+/// An input whose values are to be listed.
+#[derive(Debug)]
+pub(super) struct Scan {
+    pub input: Input,
+    pub reference: Option<NaiveDate>,
+    pub reading: Reading,
+}
+
+/// How inputs are read.
+#[derive(Debug)]
+pub(super) struct Reading {
+    pub options: Options,
+    pub max_bytes: u64,
+}
+
+/// Where an input comes from.
+#[derive(Debug)]
+pub(super) struct Input {
+    origin: Origin,
+    /// The name it carries in the notice.
+    name: Option<String>,
+}
+
+#[derive(Debug)]
+enum Origin {
+    StandardInput,
+    File(PathBuf),
+}
+
+impl Config {
+    /// The configuration that `args` ask for, or the error to show for arguments that do not go together.
+    pub(super) fn resolve(args: Args) -> Result<Config, clap::Error> {
+        let work = match args.command {
+            Command::Parse(args) => Work::Parse(Parse::resolve(args)?),
+            Command::Scan(args) => Work::Scan(Scan::resolve(args)),
+            Command::Schema(args) => match args.model {
+                Model::Notice => Work::Schema,
+            },
+        };
+        Ok(Config { work })
+    }
+}
+
+impl Parse {
+    fn resolve(args: ParseArgs) -> Result<Parse, clap::Error> {
+        let conflict = |message: &str| Args::command().error(ErrorKind::ArgumentConflict, message);
+        if args.name.is_some() && args.files.len() > 1 {
+            return Err(conflict("--name names one input, and there are several"));
+        }
+        if args.files.iter().filter(|file| is_standard_input(file)).count() > 1 {
+            return Err(conflict("standard input (-) can be read only once"));
+        }
+        let color = match args.color {
+            Color::Auto => ColorChoice::Auto,
+            Color::Always => ColorChoice::Always,
+            Color::Never => ColorChoice::Never,
+        };
+        let name = args.name;
+        let inputs = args.files.into_iter().map(|file| Input::new(file, name.clone())).collect();
+        Ok(Parse { inputs, format: args.format, color, reading: Reading::resolve(args.reading) })
+    }
+}
+
+impl Scan {
+    fn resolve(args: ScanArgs) -> Scan {
+        Scan { input: Input::new(args.file, None), reference: args.reference, reading: Reading::resolve(args.reading) }
+    }
+}
+
+impl Reading {
+    fn resolve(args: ReadingArgs) -> Reading {
+        let mut options = Options::new();
+        if let Some(language) = args.lang {
+            options = options.language(language);
+        }
+        if let Some(encoding) = args.encoding {
+            options = options.encoding(encoding);
+        }
+        Reading { options, max_bytes: args.max_bytes }
+    }
+}
+
+impl Input {
+    fn new(file: PathBuf, name: Option<String>) -> Input {
+        if is_standard_input(&file) {
+            return Input { origin: Origin::StandardInput, name };
+        }
+        let name = name.or_else(|| Some(file.to_string_lossy().into_owned()));
+        Input { origin: Origin::File(file), name }
+    }
+
+    /// Its bytes.
+    pub(super) fn read(&self, reading: &Reading) -> Result<Vec<u8>, InputError> {
+        match &self.origin {
+            Origin::StandardInput => input::read(io::stdin().lock(), reading.max_bytes, &reading.options),
+            Origin::File(path) => input::read_file(path, reading.max_bytes, &reading.options),
+        }
+    }
+
+    /// What is said of how to read it, its name included.
+    pub(super) fn options(&self, reading: &Reading) -> Options {
+        match &self.name {
+            Some(name) => reading.options.clone().name(name),
+            None => reading.options.clone(),
+        }
+    }
+
+    /// What to call it where it fails: where it was looked for, not what it was to be named.
+    pub(super) fn subject(&self) -> String {
+        match &self.origin {
+            Origin::StandardInput => "standard input".to_string(),
+            Origin::File(path) => path.to_string_lossy().into_owned(),
+        }
+    }
+}
+
+fn is_standard_input(file: &Path) -> bool {
+    file.as_os_str() == "-"
+}

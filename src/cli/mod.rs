@@ -1,0 +1,74 @@
+//! From raw arguments to a resolved configuration to work.
+//!
+//! [`args`] is what may be typed, [`config`] what it means; the commands take nothing but the latter.
+
+mod args;
+mod config;
+mod parse;
+mod scan;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+
+use clap::Parser;
+
+use args::Args;
+use config::{Config, Work};
+
+/// How the program ends where it could do its work.
+pub(crate) enum Outcome {
+    /// All inputs were read.
+    Done,
+    /// Some were not; each was told on standard error.
+    SomeInputFailed,
+}
+
+/// Why the program could not do its work.
+pub(crate) enum Failure {
+    /// The arguments were wrong, or asked for help.
+    Usage(clap::Error),
+    /// The output could not be written.
+    Output(io::Error),
+}
+
+impl From<clap::Error> for Failure {
+    fn from(error: clap::Error) -> Failure {
+        Failure::Usage(error)
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Failure {
+        Failure::Output(error)
+    }
+}
+
+/// What the arguments ask for.
+pub(crate) fn configure(args: impl IntoIterator<Item = OsString>) -> Result<Config, Failure> {
+    Ok(Config::resolve(Args::try_parse_from(args)?)?)
+}
+
+/// Does it.
+pub(crate) fn run(config: Config) -> Result<Outcome, Failure> {
+    Ok(match config.work {
+        Work::Parse(work) => parse::run(&work)?,
+        Work::Scan(work) => scan::run(&work)?,
+        Work::Schema => print_schema()?,
+    })
+}
+
+fn print_schema() -> io::Result<Outcome> {
+    let mut out = io::stdout().lock();
+    serde_json::to_writer_pretty(&mut out, &taiyaku::schema())?;
+    writeln!(out)?;
+    out.flush()?;
+    Ok(Outcome::Done)
+}
+
+/// Tells on standard error, in one line, what is wrong with `subject`.
+pub(crate) fn complain(subject: &str, reason: &impl std::fmt::Display) {
+    let line = format!("taiyaku: {subject}: {reason}");
+    // A file name may hold anything; a line is a line all the same. Where standard error is closed, nobody is told.
+    let line: String = line.chars().map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect();
+    let _ = writeln!(io::stderr(), "{line}");
+}

@@ -1,0 +1,171 @@
+//! The English words of a card.
+
+use taiyaku::{Bound, Certainty, Count, CountRole, Date, Exclusion, Genre, Law, Money, Stage, Unit};
+
+/// A word of the vocabularies as people write it: `email_address` is `email address`.
+pub(super) fn plain(word: &str) -> String {
+    let word = word.replace('_', " ");
+    let word = word.strip_suffix(" id").map_or(word.clone(), |head| format!("{head} ID"));
+    word.strip_prefix("ip ").map_or(word.clone(), |tail| format!("IP {tail}"))
+}
+
+/// `≤ 3,412 cards (possible)`.
+pub(super) fn count(count: &Count) -> String {
+    let certainty = match count.certainty {
+        Certainty::Confirmed => "",
+        Certainty::Possible => " (possible)",
+    };
+    format!("{}{} {}{certainty}", bound(count.bound), grouped(count.value), unit(count.unit, count.value))
+}
+
+/// What is counted, and what it has to do with the matter.
+pub(super) fn count_remark(count: &Count) -> String {
+    let role = match count.role {
+        CountRole::Affected => None,
+        CountRole::Part => Some("part of a total".to_string()),
+        CountRole::Misused => Some("misused".to_string()),
+        CountRole::Context => Some("context".to_string()),
+    };
+    let cumulative = count.cumulative.then(|| "cumulative".to_string());
+    let remarks: Vec<String> = [count.of.clone(), role, cumulative].into_iter().flatten().collect();
+    remarks.join(", ")
+}
+
+/// `≈ 1,200,000 JPY`.
+pub(super) fn money(money: &Money) -> String {
+    format!("{}{} {}", bound(money.bound), grouped(money.amount), money.currency)
+}
+
+/// `2020-03-10 18:55`.
+pub(super) fn day(date: &Date) -> String {
+    match &date.time {
+        Some(time) => format!("{} {time}", date.date),
+        None => date.date.clone(),
+    }
+}
+
+/// What happened, and how sure the day is.
+pub(super) fn event(date: &Date) -> String {
+    let mut words = plain(date.event.as_str());
+    if date.planned {
+        words.push_str(", planned");
+    }
+    if !date.inferred.is_empty() {
+        let parts: Vec<&str> = date.inferred.iter().map(|part| part.as_str()).collect();
+        words.push_str(&format!(" ({} inferred)", parts.join(" and ")));
+    }
+    words
+}
+
+/// `電気通信事業法 (昭和59年法律第86号), article 4, paragraph 1`.
+pub(super) fn law(law: &Law) -> String {
+    let mut words = law.name.clone();
+    if let Some(number) = &law.number {
+        words.push_str(&format!(" ({number})"));
+    }
+    if let Some(article) = law.article {
+        words.push_str(&format!(", article {article}"));
+    }
+    if let Some(paragraph) = law.paragraph {
+        words.push_str(&format!(", paragraph {paragraph}"));
+    }
+    words
+}
+
+/// The sort of text.
+pub(super) fn genre(genre: Genre) -> String {
+    plain(genre.as_str())
+}
+
+/// The place in a series; nothing where there is none.
+pub(super) fn stage(stage: Stage) -> Option<&'static str> {
+    match stage {
+        Stage::Single => None,
+        Stage::Initial => Some("first report"),
+        Stage::Update => Some("update"),
+        Stage::Final => Some("final report"),
+    }
+}
+
+/// Why something was not involved.
+pub(super) fn exclusion(exclusion: Exclusion) -> &'static str {
+    match exclusion {
+        Exclusion::NotIncluded => "not included",
+        Exclusion::NotHeld => "not held",
+        Exclusion::NotConfirmed => "no leak confirmed",
+    }
+}
+
+fn bound(bound: Bound) -> &'static str {
+    match bound {
+        Bound::Exact => "",
+        Bound::AtMost => "≤ ",
+        Bound::AtLeast => "≥ ",
+        Bound::About => "≈ ",
+    }
+}
+
+fn unit(unit: Unit, value: u64) -> String {
+    match (unit, value) {
+        (_, 1) => unit.as_str().to_string(),
+        (Unit::Person, _) => "people".to_string(),
+        (Unit::Company, _) => "companies".to_string(),
+        _ => format!("{}s", unit.as_str()),
+    }
+}
+
+/// `4,072,650`.
+pub(super) fn grouped(value: u64) -> String {
+    let digits = value.to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use taiyaku::Span;
+
+    use super::*;
+
+    #[test]
+    fn figures_are_grouped() {
+        for (value, expected) in [(0, "0"), (12, "12"), (999, "999"), (1000, "1,000"), (4_072_650, "4,072,650"), (123_456, "123,456")] {
+            assert_eq!(grouped(value), expected);
+        }
+    }
+
+    #[test]
+    fn vocabulary_becomes_words() {
+        for (word, expected) in
+            [("email_address", "email address"), ("account_id", "account ID"), ("ip_address", "IP address"), ("name", "name")]
+        {
+            assert_eq!(plain(word), expected);
+        }
+    }
+
+    #[test]
+    fn a_count_says_bound_unit_and_certainty() {
+        let base = Count {
+            value: 3412,
+            unit: Unit::Card,
+            bound: Bound::AtMost,
+            certainty: Certainty::Possible,
+            role: CountRole::Affected,
+            of: None,
+            cumulative: false,
+            text: String::new(),
+            span: Span::new(0, 0),
+        };
+        assert_eq!(count(&base), "≤ 3,412 cards (possible)");
+        let one = Count { value: 1, unit: Unit::Company, bound: Bound::Exact, certainty: Certainty::Confirmed, ..base.clone() };
+        assert_eq!(count(&one), "1 company");
+        let people = Count { value: 2, unit: Unit::Person, bound: Bound::AtLeast, ..base };
+        assert_eq!(count(&people), "≥ 2 people (possible)");
+    }
+}
