@@ -8,12 +8,14 @@
 //! boundary; a final `*` lets any letters follow (`leak*`: leak, leaked, leakage).
 
 mod file;
+mod syntax;
 
 use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-pub(crate) use file::{Cue, File, Form, Label, SyntaxForm};
+pub(crate) use file::{Cue, File, Form, Label};
+pub(crate) use syntax::SyntaxForm;
 
 use crate::model::*;
 
