@@ -1,0 +1,47 @@
+//! The small words that the word order and the page of a language turn on.
+
+use serde::Deserialize;
+
+/// The small words that clauses, names and pages are told by.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct SyntaxForm {
+    /// Stand behind a thing and leave it out: を除く.
+    pub excepting: Vec<String>,
+    /// End a clause before a comma: し、 て、 が、
+    pub clause_endings: Vec<String>,
+    /// Look like such an ending and end no clause: により、 について、
+    pub adjuncts: Vec<String>,
+    /// Open another clause: but, while, although.
+    pub clause_openers: Vec<String>,
+    /// Join a date to the noun behind it: 4日の障害.
+    pub genitives: Vec<String>,
+    /// Embed a clause in a later predicate: …したこと.
+    pub nominalizers: Vec<String>,
+    /// Stand behind a word that is used as a noun: 停止に伴い, 発生後.
+    pub noun_marks: Vec<String>,
+    /// Lead in a list: 以下のとおり, as follows.
+    pub lead_ins: Vec<String>,
+    /// Begin the heading of one case among several.
+    pub case_words: Vec<String>,
+    /// Legal forms of organisations: 株式会社, Inc.
+    pub legal_forms: Vec<String>,
+    /// End the name of an organisation that has no legal form: 市, 大学, Hospital.
+    pub org_suffixes: Vec<String>,
+    /// Stand in a line that addresses the reader: 各位, 御中.
+    pub addressees: Vec<String>,
+    /// Name a service beside its quoted name: サイト, app.
+    pub service_nouns: Vec<String>,
+    /// Stand behind or in quotes that are no service.
+    pub not_services: Vec<String>,
+    /// Introduce a short form: 以下, hereinafter.
+    pub alias_marks: Vec<String>,
+    /// Stand before a number that is no telephone.
+    pub fax: Vec<String>,
+    /// The issuer speaks of itself: 当社, we.
+    pub first_person: Vec<String>,
+    /// Somebody writes about another: 同社, according to.
+    pub reporting: Vec<String>,
+    /// A private page: 投稿, posted by.
+    pub diary: Vec<String>,
+}
