@@ -73,7 +73,7 @@ const WORDS: &[&str] = &[
     "topicpath",
     "totop",
     "toppath",
-    "widget",
+    "foot",
 ];
 
 /// Parts of names that are written as one word.
@@ -101,6 +101,12 @@ const STEMS: &[&str] = &[
     "newsletter",
 ];
 
+/// Names that are so plain that only the whole name tells.
+const NAMES: &[&str] = &["path", "siteheader", "globalheader", "gheader", "globalfooter"];
+
+/// Ids that name the banner of the page; as classes they also name the heads of boxes in the content.
+const BANNERS: &[&str] = &["header", "head", "masthead"];
+
 /// Words before a name that say it is elsewhere: `has-sidebar` is the page, not its sidebar.
 const ELSEWHERE: &[&str] = &["has", "with", "no", "without", "is"];
 
@@ -111,7 +117,8 @@ impl Naming {
     pub(super) fn attribute(&mut self, name: &[u8], value: &[u8]) {
         let value = String::from_utf8_lossy(value);
         match name {
-            b"class" | b"id" => self.is_aside |= value.split_ascii_whitespace().any(names_aside),
+            b"class" => self.is_aside |= value.split_ascii_whitespace().any(names_aside),
+            b"id" => self.is_aside |= names_aside(&value) || BANNERS.contains(&value.trim().to_ascii_lowercase().as_str()),
             b"role" => {
                 let role = value.trim().to_ascii_lowercase();
                 self.is_aside |= ROLES.contains(&role.as_str());
@@ -135,7 +142,9 @@ fn names_aside(name: &str) -> bool {
         return false;
     }
     let joined = words.concat();
-    words.iter().any(|word| WORDS.contains(&word.as_str())) || STEMS.iter().any(|stem| joined.contains(stem))
+    NAMES.contains(&joined.as_str())
+        || words.iter().any(|word| WORDS.contains(&word.as_str()))
+        || STEMS.iter().any(|stem| joined.contains(stem))
 }
 
 /// The words of `relatedNews_list-2`: related, news, list, 2.
@@ -167,7 +176,20 @@ mod tests {
         {
             assert!(names_aside(name), "{name}");
         }
-        for name in ["has-sidebar", "with-nav", "address", "header-title", "download", "canvas", "newsBody", "no-ads", "section", ""] {
+        for name in [
+            "has-sidebar",
+            "with-nav",
+            "address",
+            "header-title",
+            "download",
+            "canvas",
+            "newsBody",
+            "no-ads",
+            "section",
+            "header",
+            "path-to-x",
+            "",
+        ] {
             assert!(!names_aside(name), "{name}");
         }
     }

@@ -37,7 +37,7 @@ pub(super) fn render(html: &str, page: &Page, scope: Scope) -> (String, OffsetMa
             Event::Open(id) if shown(id) => writer.open(id),
             Event::Close(id) if shown(id) => writer.close(id),
             Event::Text(span) if shown(inside) => writer.text(span),
-            Event::Break if shown(inside) => writer.gap(Gap::Line),
+            Event::Break if shown(inside) => writer.line_break(),
             Event::Rule if shown(inside) => writer.gap(Gap::Blank),
             _ => {}
         }
@@ -88,6 +88,7 @@ struct Writer<'a> {
     /// How many items and values of definitions are open: in them paragraphs are lines.
     items: usize,
     values: usize,
+    headings: usize,
     tables: Vec<Table>,
     preformatted: usize,
     /// The line so far is a label whose value follows.
@@ -110,6 +111,7 @@ impl<'a> Writer<'a> {
             lists: Vec::new(),
             items: 0,
             values: 0,
+            headings: 0,
             tables: Vec::new(),
             preformatted: 0,
             after_label: false,
@@ -123,6 +125,7 @@ impl<'a> Writer<'a> {
             Kind::Heading(level) => {
                 self.gap(Gap::Blank);
                 self.mark(format!("{} ", "#".repeat(level.into())));
+                self.headings += 1;
             }
             Kind::List | Kind::NumberedList => {
                 self.gap(Gap::Line);
@@ -153,7 +156,7 @@ impl<'a> Writer<'a> {
         match element.kind {
             Kind::List | Kind::NumberedList => {
                 self.lists.pop();
-                self.gap(if self.lists.is_empty() { Gap::Blank } else { Gap::Line });
+                self.gap(if self.items + self.values == 0 { Gap::Blank } else { Gap::Line });
             }
             Kind::Item => {
                 self.mark.clear();
@@ -161,6 +164,7 @@ impl<'a> Writer<'a> {
                 self.gap(Gap::Line);
             }
             Kind::Heading(_) => {
+                self.headings = self.headings.saturating_sub(1);
                 self.mark.clear();
                 self.gap(Gap::Blank);
             }
@@ -287,6 +291,14 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// `<br>`: a new line, but a heading stays one line.
+    fn line_break(&mut self) {
+        match self.headings {
+            0 => self.gap(Gap::Line),
+            _ => self.space = Some(Space { place: Span::new(self.place, self.place), breaks: true }),
+        }
+    }
+
     /// The next line begins with `mark`.
     fn mark(&mut self, mark: String) {
         if !self.in_row() && !self.stays {
@@ -311,7 +323,7 @@ impl<'a> Writer<'a> {
             self.insert(if gap == Gap::Blank { "\n\n" } else { "\n" });
         }
         let mark = std::mem::take(&mut self.mark);
-        let goes_on = mark.is_empty() && self.items > 0;
+        let goes_on = mark.is_empty() && self.items + self.values > 0;
         let begin = if goes_on { "  ".repeat(self.lists.len().clamp(1, DEEPEST)) } else { mark };
         if !begin.is_empty() {
             self.insert(&begin);

@@ -7,12 +7,13 @@ use crate::Span;
 fn documents_are_written_as_plain_text() {
     let cases = [
         ("<h1>題</h1><p>一<br>二</p><p>三</p>", "# 題\n\n一\n二\n\n三"),
+        ("<h2>長い<br>題の<br>A <br> B</h2>", "## 長い題の A B"),
         ("<ul><li>a<li>b<ul><li>c</li></ul></li></ul>x", "- a\n- b\n  - c\n\nx"),
         ("<ol><li>a</li><li><p>b</p></li></ol>", "1. a\n2. b"),
         ("<ul><li>a<br>b</li></ul>", "- a\n  b"),
         ("<table><tr><th>年</th><th>件</th></tr><tr><td>2020</td><td>1<br>2</td></tr></table>", "|年|件|\n|---|---|\n|2020|1 2|"),
         ("<table><tr><th>発生</th><td>3日</td><tr><th>件数<td></table>", "|発生|3日|\n|件数||"),
-        ("<dl><dt>A</dt><dd>B<br>C</dd><dt>D:</dt> <dd><p>E</p></dd><dt>F<dd><ul><li>G</ul></dl>", "A: B\nC\nD: E\nF:\n- G"),
+        ("<dl><dt>A</dt><dd>B<br>C</dd><dt>D:</dt> <dd><p>E</p></dd><dt>F<dd><ul><li>G</ul></dl>", "A: B\n  C\nD: E\nF:\n- G"),
         ("<title>T</title><body>x", "T\n\nx"),
         ("<title>T</title><h1>H</h1>x", "# H\n\nx"),
         ("a  b\n c<b>d</b> e", "a b cd e"),
@@ -25,6 +26,7 @@ fn documents_are_written_as_plain_text() {
         ("<div hidden>no</div><p style='display: none'>no</p>yes yes", "yes yes"),
         ("<div>around</div><main><header>in</header>it</main>", "in\nit"),
         ("<div class='page has-sidebar'><p>kept</p></div><div id=sidebar>no</div>", "kept"),
+        ("<div id=header>no</div><div class=header>yes</div>", "yes"),
         ("<div class=menu>only this is here</div>", "only this is here"),
         ("<table><tr><td><a>x</a><a>y</a></td><td><h2>H</h2>text</td></tr></table>", "## H\n\ntext"),
         ("a<div><div>b</div></div>c", "a\nb\nc"),
@@ -56,7 +58,7 @@ fn values_lead_back_to_the_document() {
 
 #[test]
 fn time_is_linear_in_broken_documents() {
-    let deep = 100_000;
+    let deep = 20_000;
     let cases = [
         "<div>".repeat(deep),
         format!("{}{}", "<div>".repeat(deep), "</span></p></div>".repeat(deep)),
