@@ -8,6 +8,7 @@
 //! windows-1252.
 
 mod charset;
+mod html;
 mod malformed;
 mod media;
 mod transcode;
@@ -44,7 +45,14 @@ pub(crate) fn decode<'a>(input: &'a [u8], options: &Options) -> Decoded<'a> {
     let media_type = options.media_type.unwrap_or_else(|| media::media_type(text.as_bytes()));
     let mut diagnostics = malformed.diagnostics(charset.encoding);
     diagnostics.extend(charset.doubt());
-    Decoded { text, maps: vec![map], encoding: charset.encoding, media_type, diagnostics }
+    let (text, maps) = match media_type {
+        MediaType::Text => (text, vec![map]),
+        MediaType::Html => {
+            let (rendered, rendering) = html::render(&text);
+            (Cow::Owned(rendered), vec![rendering, map])
+        }
+    };
+    Decoded { text, maps, encoding: charset.encoding, media_type, diagnostics }
 }
 
 /// The characters of `input` behind the byte order mark, and their way back.

@@ -79,9 +79,12 @@ fn three_byte_and_surrogate_characters_are_whole() {
     assert_eq!(places(&decoded)[1], ('𠮷', Span::new(4, 8)));
 }
 
+/// An input, its encoding, its text, and the malformed places.
+type Damage = (&'static [u8], &'static Encoding, &'static str, &'static [(usize, usize)]);
+
 #[test]
 fn malformed_places_are_replaced_and_told() {
-    let cases: [(&[u8], &'static Encoding, &str, &[(usize, usize)]); 9] = [
+    let cases: [Damage; 9] = [
         (b"ab\xffcd", UTF_8, "ab\u{fffd}cd", &[(2, 3)]),
         (b"ab\xff\xfecd", UTF_8, "ab\u{fffd}\u{fffd}cd", &[(2, 4)]),
         (b"\xe3\x81\x82\xe3\x81", UTF_8, "あ\u{fffd}", &[(3, 5)]),
