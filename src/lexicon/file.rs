@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Concept;
+use super::{Concept, Form};
 use crate::model::*;
 
 /// The words for each of a set of concepts.
@@ -133,11 +133,6 @@ pub(crate) enum Cue {
     /// 重複を除く, excluding duplicates.
     Distinct,
 }
-
-/// The closed classes of a language, which its productions look up.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Form {}
 
 impl File {
     /// The words with all they stand for, the labels (longest first) and the closed classes.
