@@ -44,11 +44,15 @@ fn other<'a>(input: Input<'a>, rest: Input<'a>, figure: Figure) -> Option<Input<
     if figure.digits && (glued_before || glued_after || dotted) {
         return Some(run(rest));
     }
-    if let Ok((rest, _)) = preceded(spaces, mark(Mark::Measure)).parse(rest) {
-        let unit = input.lexicon.unit_at(rest.rest(), 0);
-        if unit.is_none() || input.lexicon.language == Language::En {
-            return Some(rest);
+    if let Ok((measured, _)) = preceded(spaces, mark(Mark::Measure)).parse(rest) {
+        let word = spaces(rest).map_or(rest, |(word, _)| word);
+        let unit = input.lexicon.unit_at(word.rest(), 0).map_or(0, |(_, len)| len);
+        if word.span_to(measured).len() >= unit {
+            return Some(measured);
         }
+    }
+    if let Ok((rest, _)) = (spaces, mark(Mark::To), spaces, super::number::figure, spaces, mark(Mark::Measure)).parse(rest) {
+        return Some(rest);
     }
     let enclosed = figure.digits && figure.value < 100 && input.last() == Some('(') && rest.next() == Some(')');
     if !figure.whole || labelled(input) || enclosed {
@@ -140,7 +144,9 @@ fn bound_before(input: Input, floor: usize) -> (usize, Bound) {
 /// Whether the bound word of `len` bytes that ends `text` is one of those that stand before a figure.
 fn stands_before(input: Input, text: &str, len: usize) -> bool {
     let found = text.get(text.len() - len..).unwrap_or_default();
-    input.form().mark(Mark::BoundAfter).at(found).is_none_or(|(_, after)| after < len)
+    let behind = input.form().mark(Mark::BoundAfter).at(found).is_some_and(|(_, after)| after >= len);
+    let swallowed = input.form().mark(Mark::NotBound).before(text).is_some_and(|(_, other)| other > len);
+    !behind && !swallowed
 }
 
 /// The bound word behind a figure.
@@ -156,5 +162,181 @@ fn stronger(outer: Bound, inner: Bound) -> Bound {
     match (outer, inner) {
         (Bound::Exact | Bound::About, Bound::AtMost | Bound::AtLeast | Bound::About) => inner,
         _ => outer,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::shown::check;
+    use crate::Language;
+
+    #[test]
+    fn japanese_counts() {
+        check(
+            Language::Ja,
+            &[
+                ("1,613件", "count 1613 record?"),
+                ("最大1,613件", "count <=1613 record?"),
+                ("最大で約1,600名", "count <=1600 person"),
+                ("約1千件", "count ~1000 record?"),
+                ("約14.3万件", "count ~143000 record?"),
+                ("1万件超", "count >=10000 record?"),
+                ("100件以上", "count >=100 record?"),
+                ("100以上の店舗", "count >=100 shop"),
+                ("100件未満", "count <=100 record?"),
+                ("1万人弱", "count ~10000 person"),
+                ("20,161件", "count 20161 record?"),
+                ("890名分の", "count 890 person"),
+                ("16回線、138通話", "count 16 line | count 138 call"),
+                ("個人契約254件", "count 254 record?"),
+                ("三百二十一名", "count 321 person"),
+                ("メール3通", "count 3 email"),
+                ("USBメモリ1個", "count 1 device"),
+                ("12 ファイル", "count 12 file"),
+                ("5社が", "count 5 company"),
+                ("30台の", "count 30 device"),
+                ("3,000アカウント", "count 3000 account"),
+                ("合計12,345件(内訳", "count 12345 record?"),
+                ("件数:12,345", "number 12345"),
+                ("100ファイルサーバ", "number 100"),
+                ("一件の", "count 1 record?"),
+                ("1,102件)", "count 1102 record?"),
+                ("少なくとも3社", "count >=3 company"),
+                ("十二万三千人", "count 123000 person"),
+            ],
+        );
+    }
+
+    #[test]
+    fn what_is_no_japanese_count() {
+        for text in [
+            "(4)社内",
+            "3部門",
+            "2件目",
+            "第3者",
+            "1人当たり",
+            "2名体制",
+            "2段階",
+            "1つ",
+            "3回",
+            "第三者",
+            "一部",
+            "一般",
+            "一人ひとり",
+            "万一",
+            "百貨店",
+            "千葉県",
+            "三井住友",
+            "十分",
+            "一時",
+            "二次被害",
+            "四半期",
+            "数千件",
+            "数十名",
+            "〒123-4567",
+            "コード番号 1234",
+            "証券コード:1234",
+            "12%",
+            "12.5%",
+            "6.2.0",
+            "Windows 10",
+            "第18回",
+            "第5条",
+            "18歳",
+            "1-2-3",
+            "3.5倍",
+            "AES256",
+            "4社内で", "1:2",
+        ] {
+            check(Language::Ja, &[(text, "")]);
+        }
+    }
+
+    #[test]
+    fn english_counts() {
+        check(
+            Language::En,
+            &[
+                ("37,832 customer records that", "count 37832 record?"),
+                ("up to 37,832 customer records", "count <=37832 record?"),
+                ("311,288 email accounts", "count 311288 account"),
+                ("132 contracts", "count 132 contract"),
+                ("22,569 paid members,", "count 22569 person"),
+                ("18,855 credit card details", "count 18855 card"),
+                ("two consumer contracts", "count 2 contract"),
+                ("138 voice call records", "count 138 call"),
+                ("5,412 patients received letters", "count 5412 person"),
+                ("a total of 684 individuals", "count 684 person"),
+                ("at least 38,000 people", "count >=38000 person"),
+                ("approximately 1.2 million users", "count ~1200000 person"),
+                ("some 1.9 million accounts", "count ~1900000 account"),
+                ("up to approximately 500 files", "count <=500 file"),
+                ("more than 100 companies", "count >=100 company"),
+                ("fewer than 500 employees", "count <=500 person"),
+                ("as many as 80,000 customers", "count <=80000 person"),
+                ("nearly 300 individuals", "count ~300 person"),
+                ("500 or more individuals", "count >=500 person"),
+                ("1,200 of our customers", "count 1200 person"),
+                ("a dozen accounts", "count 12 account"),
+                ("Nine were sold", "number 9"),
+                ("2019 customers", "count 2019 person"),
+                ("one customer", "count 1 person"),
+                ("16 lines and 138 calls", "count 16 line | count 138 call"),
+                ("72,738 pieces of member information", "count 72738 record"),
+            ],
+        );
+    }
+
+    #[test]
+    fn what_is_no_english_count() {
+        for text in [
+            "one of the",
+            "no one",
+            "the second",
+            "tens of thousands of customers",
+            "12 percent of users",
+            "24 hours",
+            "(Code: 1003)",
+            "Windows 10",
+            "version 6.2.0",
+            "two-factor",
+            "Ticker symbol 1234",
+            "COVID-19",
+            "Fortune 500 companies",
+            "aged 18",
+        ] {
+            check(Language::En, &[(text, "")]);
+        }
+    }
+
+    #[test]
+    fn amounts() {
+        check(
+            Language::Ja,
+            &[
+                ("3億1,000万円", "money 310000000 JPY"),
+                ("約2,200万円", "money ~22000000 JPY"),
+                ("¥1,000", "money 1000 JPY"),
+                ("38,615,473円", "money 38615473 JPY"),
+                ("5千円相当", "money 5000 JPY"),
+                ("100万ドル", "money 1000000 USD"),
+                ("最大500円", "money <=500 JPY"),
+            ],
+        );
+        check(
+            Language::En,
+            &[
+                ("38,615,473 yen", "money 38615473 JPY"),
+                ("approximately 22 million yen", "money ~22000000 JPY"),
+                ("$1.5 million", "money 1500000 USD"),
+                ("US$200", "money 200 USD"),
+                ("USD 200", "money 200 USD"),
+                ("£1,200", "money 1200 GBP"),
+                ("€30", "money 30 EUR"),
+                ("up to $50", "money <=50 USD"),
+                ("3 million dollars", "money 3000000 USD"),
+                ("$9.99 a month", "money 9 USD"),
+            ],
+        );
     }
 }

@@ -15,6 +15,8 @@ mod input;
 mod ja;
 mod money;
 mod number;
+#[cfg(test)]
+mod shown;
 mod value;
 mod vulnerability;
 

@@ -255,6 +255,8 @@ marks! {
     Stop,
     /// Bound words that stand behind the figure; all others stand before it.
     BoundAfter,
+    /// Words that end like a bound word and are others: 契約.
+    NotBound,
     /// Words between a bound word and the figure: で.
     BoundJoint,
     /// 〒.

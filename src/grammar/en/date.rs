@@ -358,3 +358,147 @@ fn weekday_name(input: Input) -> Read<chrono::Weekday> {
 fn is_capital(input: Input) -> bool {
     input.next().is_some_and(|c| c.is_ascii_uppercase()) && !input.last().is_some_and(|c| c.is_ascii_alphabetic())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::shown::check;
+    use crate::Language;
+
+    #[test]
+    fn days() {
+        check(
+            Language::En,
+            &[
+                ("Tuesday, March 10, 2020", "date 2020-03-10 (Tue)"),
+                ("Tuesday 10 March 2020", "date 2020-03-10 (Tue)"),
+                ("10 March 2020", "date 2020-03-10"),
+                ("March 3rd, 2024,", "date 2024-03-03"),
+                ("March 10 2020", "date 2020-03-10"),
+                ("3/15/2024", "date 2024-03-15"),
+                ("15/3/2024", "date 2024-03-15"),
+                ("3/15/24", "date 2024-03-15"),
+                ("2024-03-15", "date 2024-03-15"),
+                ("Sept. 5, 2023", "date 2023-09-05"),
+                ("March 2020", "date 2020-03"),
+                ("March of 2020", "date 2020-03"),
+                ("in 2019", "date 2019"),
+                ("July 14", "date ?-07-14"),
+                ("the 14th of July", "date ?-07-14"),
+                ("on the 23rd, we", "date ?-?-23"),
+                ("on the 23rd", "date ?-?-23"),
+                ("the 25th.", "date ?-?-25"),
+                ("in May", "date ?-05"),
+                ("We may ask May Smith", ""),
+                ("March on the server", ""),
+                ("early March 2022", "date 2022-03"),
+                ("mid-March 2022", "date 2022-03"),
+                ("late 2022", "date 2022"),
+                ("around July 2013", "date 2013-07~"),
+                ("on Friday", "date (Fri)"),
+                ("Friday, we", "date (Fri)"),
+                ("Sun Microsystems", ""),
+                ("10-Mar-2020", "date 2020-03-10"),
+                ("March 10, 2020 (Tuesday)", "date 2020-03-10 (Tue)"),
+            ],
+        );
+    }
+
+    #[test]
+    fn relative_days() {
+        check(
+            Language::En,
+            &[
+                ("the same day", "date told+0day"),
+                ("the following day", "date told+1day"),
+                ("the next day", "date told+1day"),
+                ("the very next day", "date told+1day"),
+                ("two days later", "date told+2day"),
+                ("two days after the", "date told+2day"),
+                ("a week later", "date told+1week"),
+                ("today", "date published+0day"),
+                ("yesterday", "date published-1day"),
+                ("last October", "date published-1month ?-10"),
+                ("last month", "date published-1month"),
+                ("last year", "date published-1year"),
+                ("last Friday", "date published-1week (Fri)"),
+                ("October 20 of last year", "date published-1year ?-10-20"),
+                ("in October last year", "date published-1year ?-10"),
+                ("three weeks ago", "date published-3week"),
+            ],
+        );
+    }
+
+    #[test]
+    fn times() {
+        check(
+            Language::En,
+            &[
+                ("March 10, 2020 at 18:55", "date 2020-03-10 18:55"),
+                ("March 10, 2020, at around 6:55 p.m. JST", "date 2020-03-10 18:55"),
+                ("6:55 p.m. on March 10", "date ?-03-10 18:55"),
+                ("16:00 BST on 3 March 2021", "date 2021-03-03 16:00"),
+                ("noon on March 3", "date ?-03-03 12:00"),
+                ("around 10:00 on July 3", "date ?-07-03 10:00"),
+                ("around July 3", "date ?-07-03~"),
+                ("10 am on Friday", "date (Fri) 10:00"),
+                ("from 10:00 to 12:00 on March 3, 2024", "date 2024-03-03 10:00"),
+                ("at 18:55, we", "date 18:55"),
+                ("on March 3 in the morning", "date ?-03-03"),
+                ("2020-03-10 24:00", "date 2020-03-10 24:00"),
+            ],
+        );
+    }
+
+    #[test]
+    fn periods() {
+        check(
+            Language::En,
+            &[
+                ("May 2-May 13", "date ?-05-02/?-05-13"),
+                ("between May 2 and May 13", "date ?-05-02/?-05-13"),
+                ("between October 9th and 17th", "date ?-10-09/?-?-17"),
+                ("from April 23 to May 10", "date ?-04-23/?-05-10"),
+                ("February 18 to March 29, 2023", "date 2023-02-18/2023-03-29"),
+                ("December 28 to January 5, 2023", "date 2022-12-28/2023-01-05"),
+                ("between May 2 and May 13, 2021", "date 2021-05-02/2021-05-13"),
+                ("March 3-5, 2020", "date 2020-03-03/2020-?-05"),
+                ("9 to 17 October 2023", "date 2023-10-09/2023-10-17"),
+                ("from April 2019 through May 2020", "date 2019-04/2020-05"),
+                ("since March 2020", "date 2020-03/.."),
+                ("from and after March 2020", "date 2020-03/.."),
+                ("from 8 March onward", "date ?-03-08/.."),
+                ("from March 8 onwards", "date ?-03-08/.."),
+                ("from March 2020 to the present", "date 2020-03/.."),
+                ("since 2019", "date 2019/.."),
+                ("until March 8", "date ../?-03-08"),
+                ("through July 31, 2020", "date ../2020-07-31"),
+                ("up to 8 March", "date ../?-03-08"),
+                ("by 31 July", "date ?-07-31"),
+                ("from March 8,", "date ?-03-08"),
+                ("between 2019 and 2021", "date 2019/2021"),
+                ("from July 15, 2021 18:55 to July 16, 2021 12:00", "date 2021-07-15 18:55/2021-07-16 12:00"),
+                ("on May 2 and May 13", "date ?-05-02 | date ?-05-13"),
+            ],
+        );
+    }
+
+    #[test]
+    fn what_is_no_date() {
+        for text in [
+            "the 2nd report",
+            "the 21st century",
+            "24-hour",
+            "two years",
+            "30 days",
+            "18-year-old",
+            "10:00 - 17:00",
+            "fiscal 2023",
+            "FY2023",
+            "1-2-3 Chuo",
+            "weekdays 10:00",
+            "12.5 percent",
+        ] {
+            check(Language::En, &[(text, "")]);
+        }
+    }
+}

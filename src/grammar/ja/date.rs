@@ -27,7 +27,7 @@ pub(in super::super) fn period(input: Input) -> Read<Value> {
         };
         return Ok((rest, if daily { Value::Other } else { Value::Date(single(start)) }));
     }
-    if let Ok((rest, end)) = preceded((spaces, to), alt((point, hour_of_told_day))).parse(rest) {
+    if let Ok((rest, end)) = preceded((spaces, to), alt((point, day_of_end, hour_of_told_day))).parse(rest) {
         let (rest, _) = opt(mark(Mark::ToEnd)).parse(rest)?;
         return Ok((rest, Value::Date(joined(start, end))));
     }
@@ -39,6 +39,12 @@ pub(in super::super) fn period(input: Input) -> Read<Value> {
         return Ok((if expr.period { after } else { rest }, Value::Date(expr)));
     }
     Ok((rest, Value::Date(single(start))))
+}
+
+/// The last day of a period whose first number shares its 日: 10~12日.
+fn day_of_end(input: Input) -> Read<Point> {
+    let (rest, day) = day_field(input)?;
+    tail(rest, Point { day: Some(day), ..Point::default() })
 }
 
 /// The word between two ends. より is one only where まで closes the period, since 「X日より」 alone is no period.
@@ -90,7 +96,8 @@ fn era_dotted(input: Input) -> Read<Point> {
 fn calendar(input: Input) -> Read<Point> {
     let (rest, year) = alt((year, short_year)).parse(input)?;
     let (rest, fields) = opt(preceded(spaces, month_day)).parse(rest)?;
-    if fields.is_none() && rest.begins(Mark::NotYear) && !rest.begins(Mark::PartAfter) {
+    let business_year = (spaces, small, mark(Mark::Month), mark(Mark::NotMonth)).parse(rest).is_ok();
+    if fields.is_none() && (business_year || (rest.begins(Mark::NotYear) && !rest.begins(Mark::PartAfter))) {
         return input.fail();
     }
     Ok((rest, Point { year: Some(year), ..fields.unwrap_or_default() }))
@@ -346,5 +353,180 @@ fn written_time(input: Input) -> Read<Time> {
     match time(hour, minute.unwrap_or(0)) {
         Some(time) => Ok((rest, time)),
         None => input.fail(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::shown::check;
+    use crate::Language;
+
+    #[test]
+    fn days() {
+        check(
+            Language::Ja,
+            &[
+                ("2020年3月10日(火)に", "date 2020-03-10 (Tue)"),
+                ("2020/3/10", "date 2020-03-10"),
+                ("2020.3.10", "date 2020-03-10"),
+                ("2020. 3. 10", "date 2020-03-10"),
+                ("2020-03-10に", "date 2020-03-10"),
+                ("2020年 3月 10日", "date 2020-03-10"),
+                ("令和3年9月30日", "date 2021-09-30"),
+                ("令和元年9月30日", "date 2019-09-30"),
+                ("令和 元年", "date 2019"),
+                ("R3.9.30", "date 2021-09-30"),
+                ("平成29年(2017)7月", "date 2017-07"),
+                ("2019年(令和元年)6月", "date 2019-06"),
+                ("2019年(平成31年/令和元年)6月", "date 2019-06"),
+                ("昭和59年", "date 1984"),
+                ("二〇二〇年三月十日", "date 2020-03-10"),
+                ("3月10日", "date ?-03-10"),
+                ("10日に", "date ?-?-10"),
+                ("7日中に", "date ?-?-07"),
+                ("4日、", "date ?-?-04"),
+                ("10日中国で", "date ?-?-10"),
+                ("4月中に", "date ?-04"),
+                ("3/10(火)", "date ?-03-10 (Tue)"),
+                ("3月10日(火・祝)", "date ?-03-10 (Tue)"),
+                ("3月10日(祝)", "date ?-03-10"),
+                ("3月10日火曜日", "date ?-03-10 (Tue)"),
+                ("2020年3月上旬", "date 2020-03"),
+                ("3月末に", "date ?-03"),
+                ("2020年3月中旬頃", "date 2020-03~"),
+                ("2013年7月ごろ", "date 2013-07~"),
+                ("23年4月1日", "date 2023-04-01"),
+                ("2024年", "date 2024"),
+                ("3月10、11日", "date ?-03-10 | date ?-?-11"),
+                ("2024年5月17日付", "date 2024-05-17"),
+            ],
+        );
+    }
+
+    #[test]
+    fn relative_days() {
+        check(
+            Language::Ja,
+            &[
+                ("同日", "date told+0day"),
+                ("同12月3日", "date told+0year ?-12-03"),
+                ("同15日", "date told+0month ?-?-15"),
+                ("同月28日", "date told+0month ?-?-28"),
+                ("同年12月", "date told+0year ?-12"),
+                ("同年12月3日", "date told+0year ?-12-03"),
+                ("翌日", "date told+1day"),
+                ("翌4月3日", "date told+1day ?-04-03"),
+                ("翌19日", "date told+1day ?-?-19"),
+                ("翌朝", "date told+1day"),
+                ("前日の", "date told-1day"),
+                ("翌月", "date told+1month"),
+                ("本日", "date published+0day"),
+                ("昨日", "date published-1day"),
+                ("先月", "date published-1month"),
+                ("先月20日", "date published-1month ?-?-20"),
+                ("今月", "date published+0month"),
+                ("昨年11月", "date published-1year ?-11"),
+                ("昨年の11月5日", "date published-1year ?-11-05"),
+                ("昨年末", "date published-1year ?-12"),
+                ("一昨年", "date published-2year"),
+                ("昨年", "date published-1year"),
+                ("年末", "date ?-12"),
+                ("昨年11月下旬", "date published-1year ?-11"),
+                ("3日後に", "date told+3day"),
+                ("当日10時", "date told+0day 10:00"),
+            ],
+        );
+    }
+
+    #[test]
+    fn times() {
+        check(
+            Language::Ja,
+            &[
+                ("3月10日10時", "date ?-03-10 10:00"),
+                ("3月10日 午後6時55分", "date ?-03-10 18:55"),
+                ("3月10日の午前0時", "date ?-03-10 00:00"),
+                ("3月10日18:55", "date ?-03-10 18:55"),
+                ("3月10日 24:00", "date ?-03-10 24:00"),
+                ("3月10日AM10時", "date ?-03-10 10:00"),
+                ("3月10日22時30分頃", "date ?-03-10 22:30"),
+                ("3月10日18時半", "date ?-03-10 18:30"),
+                ("3月10日頃", "date ?-03-10~"),
+                ("3月10日夕刻、", "date ?-03-10"),
+                ("3月10日早朝に", "date ?-03-10"),
+                ("3月10日午前中", "date ?-03-10"),
+                ("3月10日深夜0時", "date ?-03-10 00:00"),
+                ("3月10日正午", "date ?-03-10 12:00"),
+                ("午後6時55分に", "date 18:55"),
+                ("18:55", "date 18:55"),
+                ("2020-03-10T10:30:00", "date 2020-03-10 10:30"),
+                ("2020年3月10日(火)18:55", "date 2020-03-10 (Tue) 18:55"),
+                ("3月10日 PM 6:05", "date ?-03-10 18:05"),
+            ],
+        );
+    }
+
+    #[test]
+    fn periods() {
+        check(
+            Language::Ja,
+            &[
+                ("2022年11月3日から2023年4月18日までの間", "date 2022-11-03/2023-04-18"),
+                ("2022年11月3日~2023年4月18日", "date 2022-11-03/2023-04-18"),
+                ("2021年7月15日(木) 18:55 - 2021年7月16日(金) 12:00", "date 2021-07-15 (Thu) 18:55/2021-07-16 (Fri) 12:00"),
+                ("2月18日から20日", "date ?-02-18/?-?-20"),
+                ("3月10~12日", "date ?-03-10/?-?-12"),
+                ("2023年4月1日~6月30日", "date 2023-04-01/?-06-30"),
+                ("10月3日16時から18時半", "date ?-10-03 16:00/18:30"),
+                ("2020年3月以降", "date 2020-03/.."),
+                ("2020年3月10日以後の", "date 2020-03-10/.."),
+                ("2020年3月~", "date 2020-03/.."),
+                ("2020年3月10日から現在まで", "date 2020-03-10/.."),
+                ("3月10日から連絡を開始", "date ?-03-10"),
+                ("3月10日より順次", "date ?-03-10"),
+                ("3月10日より3月12日まで", "date ?-03-10/?-03-12"),
+                ("3月10日までに", "date ?-03-10"),
+                ("3月10日までの", "date ../?-03-10"),
+                ("2020/3/10~2020/3/12", "date 2020-03-10/2020-03-12"),
+                ("2020-03-10 - 2020-03-12", "date 2020-03-10/2020-03-12"),
+                ("2020年3月10日から同月28日まで", "date 2020-03-10/told+0month ?-?-28"),
+                ("2020年3月10日~翌11日", "date 2020-03-10/told+1day ?-?-11"),
+                ("4日の障害を7日に検知", "date ?-?-04 | date ?-?-07"),
+            ],
+        );
+    }
+
+    #[test]
+    fn what_is_no_date() {
+        for text in [
+            "2023年度",
+            "令和3年度",
+            "第3四半期",
+            "3か月",
+            "2年間",
+            "30日間",
+            "24時間",
+            "18歳",
+            "10日以内",
+            "平日10時",
+            "10:00~17:00",
+            "平日9時~17時",
+            "2023年3月期",
+            "3月号",
+            "10営業日",
+            "年末年始",
+            "2020年代",
+            "3年前",
+            "一日も早く",
+            "2~3日",
+            "1日あたり",
+            "毎日10:00",
+            "3ヶ月",
+            "前年比",
+            "昨年度",
+            "1/2",
+        ] {
+            check(Language::Ja, &[(text, "")]);
+        }
     }
 }
