@@ -2,14 +2,17 @@
 #![forbid(unsafe_code)]
 #![allow(dead_code, unused_imports)]
 
+mod assemble;
 mod decode;
 mod diagnostic;
+mod edtf;
 mod grammar;
 mod lexicon;
 mod model;
 mod normalize;
 mod options;
 mod pipeline;
+mod scan;
 mod segment;
 mod span;
 mod text;
@@ -18,4 +21,5 @@ pub use diagnostic::{Code, Diagnostic, Severity};
 pub use model::*;
 pub use options::{MediaType, Options};
 pub use pipeline::{Parsed, parse};
+pub use scan::{Found, FoundKind, FoundValue, ScanOptions, scan};
 pub use span::Span;

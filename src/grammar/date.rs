@@ -120,7 +120,10 @@ pub(super) fn single(point: Point) -> DateExpr {
 }
 
 /// A period with both ends. What only the end tells (`February 18 to March 29, 2023`) goes for the start too.
-pub(super) fn joined(mut start: Point, end: Point) -> DateExpr {
+pub(super) fn joined(mut start: Point, mut end: Point) -> DateExpr {
+    if end.month.is_none() && end.day.is_some() && end.year.is_some() {
+        end.month = start.month;
+    }
     let bare = start.year.is_none() && start.shift.is_none();
     if bare && start.day.is_some() && start.month.is_none() {
         start.month = end.month;

@@ -16,6 +16,8 @@ mod ja;
 mod money;
 mod number;
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod shown;
 mod value;
 mod vulnerability;

@@ -461,7 +461,7 @@ mod tests {
                 ("February 18 to March 29, 2023", "date 2023-02-18/2023-03-29"),
                 ("December 28 to January 5, 2023", "date 2022-12-28/2023-01-05"),
                 ("between May 2 and May 13, 2021", "date 2021-05-02/2021-05-13"),
-                ("March 3-5, 2020", "date 2020-03-03/2020-?-05"),
+                ("March 3-5, 2020", "date 2020-03-03/2020-03-05"),
                 ("9 to 17 October 2023", "date 2023-10-09/2023-10-17"),
                 ("from April 2019 through May 2020", "date 2019-04/2020-05"),
                 ("since March 2020", "date 2020-03/.."),

@@ -1,0 +1,3 @@
+//! From located values to a notice.
+
+pub(crate) mod when;
