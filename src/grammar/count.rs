@@ -18,6 +18,9 @@ pub(super) fn quantity<'a>(input: Input<'a>, floor: usize) -> Option<(Input<'a>,
         return Some((rest, Some(Located { value: Value::Money(expr), span: Span::new(start, rest.at()) })));
     }
     let (rest, figure) = figure(input).ok()?;
+    if is_name_part(input, rest, figure) {
+        return Some((rest, None));
+    }
     if let Some(rest) = other(input, rest, figure) {
         return Some((rest, figure.digits.then(|| Located { value: Value::Other, span: input.span_to(rest) })));
     }
@@ -27,6 +30,16 @@ pub(super) fn quantity<'a>(input: Input<'a>, floor: usize) -> Option<(Input<'a>,
     let number = figure.digits || input.lexicon.language == Language::En;
     let value = if is_year_like(input, rest, figure) { Value::Other } else { Value::Number(figure.value) };
     Some((rest, number.then(|| Located { value, span: input.span_to(rest) })))
+}
+
+/// Whether a number word is part of a name (Three Herons) or of a compound (one-year).
+fn is_name_part(input: Input, rest: Input, figure: Figure) -> bool {
+    let capital = |c: Option<char>| c.is_some_and(|c| c.is_ascii_uppercase());
+    let mut after = rest.rest().chars();
+    let (joint, next) = (after.next(), after.next());
+    let name = capital(input.next()) && joint == Some(' ') && capital(next);
+    let compound = joint == Some('-') && next.is_some_and(|c| c.is_ascii_alphabetic());
+    !figure.digits && input.lexicon.language == Language::En && (name || compound)
 }
 
 /// A four-digit number without a comma that would be a year: it counts nothing unless a noun says so.
@@ -80,11 +93,20 @@ fn run(input: Input) -> Input {
 fn count(input: Input, rest: Input, figure: Figure, floor: usize) -> Option<(CountExpr, Span)> {
     let (before, within) = bound_after(rest).map_or((rest, None), |(rest, bound)| (rest, Some(bound)));
     let (end, unit, word) = unit(before)?;
+    if is_heading_number(input, figure, word, before) {
+        return None;
+    }
     let (start, end, bound) = bounded(input, end, floor);
     let bare = input.form().mark(Mark::Bare).at(input.slice(word)).is_some_and(|(_, len)| len == word.len());
     let bound = within.map_or(bound, |within| stronger(bound, within));
     let number = input.span_to(rest);
     Some((CountExpr { value: figure.value, unit: Some(unit), bare, bound, number }, Span::new(start, end.at())))
+}
+
+/// Whether a space parts kanji numerals from a counter, as it parts the number of a heading from its words (一 事案の概要).
+fn is_heading_number(input: Input, figure: Figure, word: Span, before: Input) -> bool {
+    let apart = word.start() > before.at() && before.next() == Some(' ');
+    apart && input.lexicon.language == Language::Ja && !figure.digits
 }
 
 /// The unit behind a figure and the span of its word.
@@ -246,6 +268,7 @@ mod tests {
             "1-2-3",
             "3.5倍",
             "AES256",
+            "一 事案の概要",
             "4社内で",
             "1:2",
         ] {
@@ -279,6 +302,8 @@ mod tests {
                 ("500 or more individuals", "count >=500 person"),
                 ("1,200 of our customers", "count 1200 person"),
                 ("a dozen accounts", "count 12 account"),
+                ("9,470 current and former employees", "count 9470 person"),
+                ("not more than 30 files", "count <=30 file"),
                 ("Nine were sold", "number 9"),
                 ("2019 customers", "count 2019 person"),
                 ("one customer", "count 1 person"),
@@ -304,6 +329,8 @@ mod tests {
             "Ticker symbol 1234",
             "COVID-19",
             "Fortune 500 companies",
+            "Three Herons Medical",
+            "a one-year fraud",
             "aged 18",
         ] {
             check(Language::En, &[(text, "")]);

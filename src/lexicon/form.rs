@@ -177,6 +177,8 @@ marks! {
     PartAfter,
     /// The same before it: early, the end of.
     PartBefore,
+    /// Words that begin like a part of a month and are others: 中国.
+    NotPart,
     /// Parts of a day without a clock time: 夕刻, 未明, morning.
     DayPart,
     /// 頃.
@@ -251,6 +253,8 @@ marks! {
     Bare,
     /// Words that may stand between a number and its unit: `of our`, の.
     Partitive,
+    /// Words that a noun phrase may hold although one of them ends it elsewhere: current and former.
+    NounJoint,
     /// Words at which a noun phrase ends.
     Stop,
     /// Bound words that stand behind the figure; all others stand before it.

@@ -17,7 +17,16 @@ use super::{figure, head};
 /// ```
 pub(in super::super) fn period(input: Input) -> Read<Value> {
     let expr = alt((between, from, since, until, range, onward, map(point, single)));
-    alt((map(expr, Value::Date), hours)).parse(input)
+    alt((opening_days, map(expr, Value::Date), hours)).parse(input)
+}
+
+/// The days of a week on which somebody is there: `Monday through Friday, 9:00 a.m. to 5:00 p.m.`
+fn opening_days(input: Input) -> Read<Value> {
+    let days = (weekday_name, spaces, mark(Mark::To), spaces, weekday_name);
+    let hours = (opt(tag(",")), spaces, opt((mark(Mark::From), some_space)), time_of_day, spaces, mark(Mark::To), spaces, time_of_day);
+    let (rest, _) = (opt((mark(Mark::From), some_space)), days, opt(hours)).parse(input)?;
+    let dated = preceded((opt(tag(",")), some_space), alt((value((), month_name), value((), day_number)))).parse(rest).is_ok();
+    if dated { input.fail() } else { Ok((rest, Value::Other)) }
 }
 
 fn between(input: Input) -> Read<DateExpr> {
@@ -163,7 +172,8 @@ fn month_first(input: Input) -> Read<Point> {
     let (rest, month) = month_name(input)?;
     let point = Point { month: Some(month), ..Point::default() };
     if let Ok((rest, day)) = preceded(some_space, ordinal_day).parse(rest) {
-        let glued = rest.next().is_some_and(|c| ":%".contains(c)) || fraction(rest);
+        let clock = rest.rest().strip_prefix(':').is_some_and(|more| more.starts_with(|c: char| c.is_ascii_digit()));
+        let glued = rest.next() == Some('%') || clock || fraction(rest);
         if !glued {
             return year_of(rest, Point { day: Some(day), ..point });
         }
@@ -267,6 +277,10 @@ fn told_day(input: Input) -> Read<Point> {
         return input.fail();
     }
     let (rest, day) = terminated(day_number, mark(Mark::OrdinalEnd)).parse(input)?;
+    let of_week = (some_space, mark(Mark::And), some_space, ordinal_day, some_space, weekday_name).parse(rest).is_ok();
+    if of_week {
+        return input.fail();
+    }
     let ends = !rest.next().is_some_and(|c| c.is_alphanumeric() || c == ' ' || c == '-');
     let goes_on = preceded(some_space, mark(Mark::AfterDay)).parse(rest).is_ok();
     if ends || goes_on { Ok((rest, Point { day: Some(day), ..Point::default() })) } else { input.fail() }
@@ -275,7 +289,11 @@ fn told_day(input: Input) -> Read<Point> {
 /// A weekday alone, only by its full name: Sun and Mon are other words too.
 fn weekday_alone(input: Input) -> Read<Point> {
     let (rest, weekday) = weekday_name(input)?;
-    if input.span_to(rest).len() < 6 { input.fail() } else { Ok((rest, Point { weekday: Some(weekday), ..Point::default() })) }
+    if input.span_to(rest).len() < 6 || input.follows(Mark::OrdinalEnd) {
+        input.fail()
+    } else {
+        Ok((rest, Point { weekday: Some(weekday), ..Point::default() }))
+    }
 }
 
 /// A year alone, only after a preposition and where it counts nothing.
@@ -285,7 +303,15 @@ fn bare_year(input: Input) -> Read<Point> {
     }
     let (rest, year) = whole_year(input)?;
     let counts = head(rest).is_some() || rest.rest().starts_with(['-', '/', '%']);
-    if counts { input.fail() } else { Ok((rest, Point { year: Some(year), ..Point::default() })) }
+    if counts || follows_law(input) { input.fail() } else { Ok((rest, Point { year: Some(year), ..Point::default() })) }
+}
+
+/// Whether a year is that of a law: `Exchange Act of 1934`, `Act No. 57 of 2003`.
+fn follows_law(input: Input) -> bool {
+    let before = input.before().trim_end_matches(' ');
+    let Some((_, len)) = input.form().mark(Mark::Of).before(before) else { return false };
+    let before = before.get(..before.len() - len).unwrap_or_default().trim_end_matches(' ');
+    before.ends_with(|c: char| c.is_ascii_digit()) || input.form().mark(Mark::LawName).before(before).is_some()
 }
 
 /// The clock time behind a day.
@@ -397,6 +423,7 @@ mod tests {
                 ("on Friday", "date (Fri)"),
                 ("Friday, we", "date (Fri)"),
                 ("Sun Microsystems", ""),
+                ("May 14: all passwords", "date ?-05-14"),
                 ("10-Mar-2020", "date 2020-03-10"),
                 ("March 10, 2020 (Tuesday)", "date 2020-03-10 (Tue)"),
             ],
@@ -497,6 +524,10 @@ mod tests {
             "1-2-3 Chuo",
             "weekdays 10:00",
             "12.5 percent",
+            "Monday through Friday, 9:00 a.m. to 5:00 p.m.",
+            "closed on the 2nd and 4th Wednesday",
+            "the Exchange Act of 1934",
+            "(Act No. 57 of 2003)",
         ] {
             check(Language::En, &[(text, "")]);
         }

@@ -15,6 +15,10 @@ pub(in super::super) fn head(input: Input) -> Option<(Input, Unit, Span)> {
     let mut found = None;
     for _ in 0..REACH {
         let Ok((start, _)) = some_space(rest) else { return found };
+        if let Ok((end, _)) = mark(Mark::NounJoint)(start) {
+            rest = end;
+            continue;
+        }
         if let Some((unit, len)) = start.lexicon.unit_at(start.rest(), 0) {
             let end = start.from(start.at() + len);
             found = Some((end, unit, start.span_to(end)));

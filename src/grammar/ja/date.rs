@@ -302,13 +302,9 @@ fn tail(input: Input, mut point: Point) -> Read<Point> {
     Ok((rest, point))
 }
 
-/// 上旬, 末, and 中 where it is not the first half of a word (10日中国で).
+/// 上旬, 末, 中, but not the first half of another word (10日中国で).
 fn part(input: Input) -> Read<()> {
-    let (rest, _) = mark(Mark::PartAfter)(input)?;
-    let one = input.span_to(rest).len() <= 3;
-    let glued =
-        one && rest.next().is_some_and(|c| ('一'..='鿿').contains(&c) && !rest.begins(Mark::AboutAfter) && !rest.begins(Mark::SinceAfter));
-    if glued { input.fail() } else { Ok((rest, ())) }
+    preceded(not(mark(Mark::NotPart)), mark(Mark::PartAfter)).parse(input)
 }
 
 /// ```ebnf
@@ -393,6 +389,7 @@ mod tests {
                 ("3月10日火曜日", "date ?-03-10 (Tue)"),
                 ("2020年3月上旬", "date 2020-03"),
                 ("3月末に", "date ?-03"),
+                ("1月末時点", "date ?-01"),
                 ("2020年3月中旬頃", "date 2020-03~"),
                 ("2013年7月ごろ", "date 2013-07~"),
                 ("23年4月1日", "date 2023-04-01"),
