@@ -40,7 +40,7 @@ impl Options {
         let language = self.language.unwrap_or_else(|| language_of(&folded.text));
         let lexicon = Lexicon::of(language);
         let segmented = segment(&folded.text, lexicon);
-        let origin = Origin { decoded: &decoded, steps: [&segmented.map, &folded.map] };
+        let origin = Origin::new(&decoded, [&segmented.map, &folded.map]);
         let assembled = assemble(&segmented, lexicon, &origin);
         let notice = Notice {
             schema: NOTICE_SCHEMA.to_string(),
@@ -75,7 +75,7 @@ impl Options {
 /// The language that most of a text is written in: Japanese where kana and kanji are a tenth of its letters.
 ///
 /// Japanese notices quote Latin names and addresses; English ones hardly quote Japanese.
-fn language_of(text: &str) -> Language {
+pub(crate) fn language_of(text: &str) -> Language {
     let (mut japanese, mut latin) = (0usize, 0usize);
     for c in text.chars() {
         match c {
@@ -94,7 +94,12 @@ pub(crate) struct Origin<'a> {
     steps: [&'a OffsetMap; 2],
 }
 
-impl Origin<'_> {
+impl<'a> Origin<'a> {
+    /// The way back through `steps` (from the segmented text to the folded one, from that to the decoded one) and the decoding.
+    pub(crate) fn new(decoded: &'a Decoded<'a>, steps: [&'a OffsetMap; 2]) -> Origin<'a> {
+        Origin { decoded, steps }
+    }
+
     /// The words as the issuer wrote them and their place in the input.
     pub(crate) fn text(&self, span: Span) -> Text {
         let written = self.steps.iter().fold(span, |span, map| map.source(span));

@@ -148,8 +148,6 @@ pub(crate) fn genre(page: &Page<'_>, cases: usize, has_guidance: bool) -> Genre 
 
 /// The day a resolver counts *today* from.
 pub(crate) fn resolver(published: Option<&DateExpr>) -> Resolver {
-    let day = published
-        .and_then(|date| date.start)
-        .and_then(|point| chrono::NaiveDate::from_ymd_opt(point.year?, u32::from(point.month?), u32::from(point.day?)));
-    Resolver::new(day)
+    let published = published.and_then(|date| Resolver::new(None).resolve(date)).and_then(|resolved| resolved.date.first());
+    Resolver::new(published)
 }

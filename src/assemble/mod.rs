@@ -13,7 +13,7 @@ mod matters;
 mod merge;
 mod names;
 mod page;
-mod when;
+pub(crate) mod when;
 
 use crate::grammar::{LawExpr, Value};
 use crate::lexicon::{Concept, Label, Lexicon};
@@ -72,7 +72,7 @@ impl<'p> Assembly<'p> {
             let written = origin.text(span);
             Some(Date {
                 event: Event::Announced,
-                date: resolved.edtf,
+                date: resolved.edtf(),
                 time: resolved.time,
                 inferred: resolved.inferred,
                 planned: false,
@@ -171,13 +171,14 @@ impl<'p> Assembly<'p> {
 
     fn date(&self, day: &days::Day, event: Event) -> Date {
         let written = self.origin.text(day.span);
-        let ahead = self.published.as_ref().is_some_and(|published| day.resolved.edtf.as_str() > published.date.as_str());
+        let date = day.resolved.edtf();
+        let ahead = self.published.as_ref().is_some_and(|published| date > published.date);
         Date {
             event,
-            date: day.resolved.edtf.clone(),
+            planned: ahead && (day.planned || date.len() == 10),
+            date,
             time: day.resolved.time.clone(),
             inferred: day.resolved.inferred.clone(),
-            planned: ahead && (day.planned || day.resolved.edtf.len() == 10),
             text: written.text,
             span: written.span,
         }
@@ -186,12 +187,12 @@ impl<'p> Assembly<'p> {
     fn share_dates(&mut self, incidents: &mut [Incident], whole: &mut Whole) {
         for day in &self.days {
             if let Some(problem) = &day.resolved.problem {
-                self.diagnostics.push(problem.diagnostic(self.origin.span(day.span)));
+                self.diagnostics.push(doubtful_day(*problem, self.origin.text(day.span)));
             }
             let Some(event) = day.event else { continue };
             if !day.resolved.inferred.is_empty() {
                 let text = &self.page.text[day.span.range()];
-                let message = format!("“{text}” was read as {}", day.resolved.edtf);
+                let message = format!("“{text}” was read as {}", day.resolved.edtf());
                 self.diagnostics.push(Diagnostic::new(Severity::Note, Code::InferredYear, message, self.origin.span(day.span)));
             }
             let date = self.date(day, event);
@@ -386,8 +387,9 @@ impl<'p> Assembly<'p> {
             let line = &self.page.lines[day.line];
             let names_report =
                 line.sentence.tokens.iter().any(|token| token.concepts().iter().any(|concept| matches!(concept, Concept::Stage(_))));
-            let earlier = self.published.as_ref().is_none_or(|published| day.resolved.edtf < published.date);
-            if day.event == Some(Event::Announced) && names_report && earlier && day.resolved.edtf.len() == 10 {
+            let edtf = day.resolved.edtf();
+            let earlier = self.published.as_ref().is_none_or(|published| edtf < published.date);
+            if day.event == Some(Event::Announced) && names_report && earlier && edtf.len() == 10 {
                 let date = self.date(day, Event::Announced);
                 if !found.iter().any(|report| report.date.as_ref().is_some_and(|known| known.date == date.date)) {
                     found.push(PriorReport { title: None, url: None, text: date.text.clone(), span: date.span, date: Some(date) });
@@ -417,6 +419,15 @@ impl<'p> Assembly<'p> {
         let near = before.trim_end_matches(|c: char| !c.is_alphanumeric());
         self.page.lexicon.form.syntax.fax.iter().any(|word| near.ends_with(word.as_str()))
     }
+}
+
+/// What is wrong with a date, in words.
+fn doubtful_day(problem: when::Problem, written: Text) -> Diagnostic {
+    let (code, message) = match problem {
+        when::Problem::ImpossibleDay => (Code::ImpossibleDate, format!("no calendar has the day “{}”", written.text)),
+        when::Problem::WeekdayMismatch { actual } => (Code::WeekdayMismatch, format!("“{}” is a {actual}", written.text)),
+    };
+    Diagnostic::new(Severity::Warning, code, message, written.span)
 }
 
 /// What is told of all incidents together.

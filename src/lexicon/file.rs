@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Concept, SyntaxForm};
+use super::{Concept, Form};
 use crate::model::*;
 
 /// The words for each of a set of concepts.
@@ -134,14 +134,6 @@ pub(crate) enum Cue {
     Distinct,
     /// 被害額, 特別損失; losses, expenses: what money was lost.
     Loss,
-}
-
-/// The closed classes of a language, which its productions look up.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Form {
-    /// What the word order and the page of the language turn on.
-    pub syntax: SyntaxForm,
 }
 
 impl File {

@@ -8,14 +8,18 @@
 //! boundary; a final `*` lets any letters follow (`leak*`: leak, leaked, leakage).
 
 mod file;
+mod form;
 mod syntax;
+mod table;
 
 use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-pub(crate) use file::{Cue, File, Form, Label};
+pub(crate) use file::{Cue, File, Label};
+pub(crate) use form::{Form, Mark, Relative, RelativeBase, RelativeField};
 pub(crate) use syntax::SyntaxForm;
+pub(crate) use table::Table;
 
 use crate::model::*;
 
@@ -77,6 +81,10 @@ pub(crate) struct Lexicon {
     /// The closed classes.
     pub form: Form,
     labels: Vec<(String, Label)>,
+    units: Table<Unit>,
+    bounds: Table<Bound>,
+    dates: Table<()>,
+    figures: Table<()>,
     entries: Vec<Entry>,
     search: AhoCorasick,
 }
@@ -105,6 +113,9 @@ impl Lexicon {
     fn new(language: Language, source: &str) -> Lexicon {
         let file: File = toml::from_str(source).unwrap_or_else(|error| panic!("lexicon {language}: {error}"));
         let (words, labels, form) = file.into_parts();
+        let units = of_kind(&words, |concept| if let Concept::Unit(unit) = concept { Some(unit) } else { None });
+        let bounds = of_kind(&words, |concept| if let Concept::Bound(bound) = concept { Some(bound) } else { None });
+        let (dates, figures) = (form.date_words(), form.figure_words());
         let mut patterns: Vec<String> = Vec::with_capacity(words.len());
         let mut entries = Vec::with_capacity(words.len());
         for (word, concepts) in words {
@@ -124,7 +135,7 @@ impl Lexicon {
             .ascii_case_insensitive(true)
             .build(&patterns)
             .unwrap_or_else(|error| panic!("lexicon {language}: {error}"));
-        Lexicon { language, form, labels, entries, search }
+        Lexicon { language, form, labels, units, bounds, dates, figures, entries, search }
     }
 
     /// Every word of the lexicon in `text`, in order and without overlap: the longest of those that begin first.
@@ -149,6 +160,31 @@ impl Lexicon {
         found
     }
 
+    /// The counter or noun of a unit that stands at byte `at` of `text`, the longest one, and how many bytes it takes.
+    pub(crate) fn unit_at(&self, text: &str, at: usize) -> Option<(Unit, usize)> {
+        self.units.at(text.get(at..)?)
+    }
+
+    /// The bound word that stands at byte `at` of `text`, the longest one, and how many bytes it takes.
+    pub(crate) fn bound_at(&self, text: &str, at: usize) -> Option<(Bound, usize)> {
+        self.bounds.at(text.get(at..)?)
+    }
+
+    /// The bound word that ends at byte `at` of `text`, the longest one, and how many bytes it takes.
+    pub(crate) fn bound_before(&self, text: &str, at: usize) -> Option<(Bound, usize)> {
+        self.bounds.before(text.get(..at)?)
+    }
+
+    /// Whether `text` begins with a word that a date may begin with.
+    pub(crate) fn begins_date(&self, text: &str) -> bool {
+        self.dates.at(text).is_some()
+    }
+
+    /// Whether `text` begins with a word that a figure may begin with.
+    pub(crate) fn begins_figure(&self, text: &str) -> bool {
+        self.figures.at(text).is_some()
+    }
+
     /// The label that `text` begins with, the longest one, and how many bytes it takes.
     pub(crate) fn label_at_start(&self, text: &str) -> Option<(Label, usize)> {
         self.labels
@@ -156,6 +192,11 @@ impl Lexicon {
             .find(|(word, _)| text.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word)))
             .map(|(word, label)| (*label, word.len()))
     }
+}
+
+/// The words of one kind of concept, to be looked up where they stand.
+fn of_kind<T: Clone>(words: &[(String, Vec<Concept>)], kind: impl Fn(Concept) -> Option<T>) -> Table<T> {
+    words.iter().filter_map(|(word, concepts)| Some((word.clone(), concepts.iter().copied().find_map(&kind)?))).collect()
 }
 
 impl Entry {

@@ -1,0 +1,193 @@
+//! Dates in EDTF (ISO 8601-2), as far as the notice model uses it: `2020-03-10`, `2020-03`, `2020`, `2013-07~`, `XXXX-03-10`,
+//! `2019-04-23/2019-05-10`, `2020-03/..`, `../2020-03-10`.
+
+use std::fmt;
+
+use chrono::{Datelike, NaiveDate};
+
+/// A day, month or year, or a period between two of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Edtf {
+    /// One day, month or year.
+    Point(Day),
+    /// A period; an end that is open is `None`.
+    Interval(Option<Day>, Option<Day>),
+}
+
+/// A day as far as it is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) struct Day {
+    pub year: Option<i32>,
+    pub month: Option<u8>,
+    pub day: Option<u8>,
+    /// `~`.
+    pub approximate: bool,
+}
+
+impl Day {
+    /// The day of `date`.
+    pub(crate) fn of(date: NaiveDate) -> Day {
+        Day { year: Some(date.year()), month: Some(date.month() as u8), day: Some(date.day() as u8), approximate: false }
+    }
+
+    /// Its first and last day, where its year is known and the day exists.
+    pub(crate) fn bounds(self) -> Option<(NaiveDate, NaiveDate)> {
+        let year = self.year?;
+        let first = NaiveDate::from_ymd_opt(year, self.month.unwrap_or(1).into(), self.day.unwrap_or(1).into())?;
+        let last = match (self.month, self.day) {
+            (_, Some(_)) => first,
+            (Some(month), None) => last_of_month(year, month)?,
+            (None, None) => NaiveDate::from_ymd_opt(year, 12, 31)?,
+        };
+        Some((first, last))
+    }
+
+    /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, each field digits or `X`s, with or without `~`.
+    fn parse(text: &str) -> Option<Day> {
+        let (text, approximate) = text.strip_suffix('~').map_or((text, false), |text| (text, true));
+        let mut fields = text.split('-');
+        let year: Option<i32> = field(fields.next()?, 4)?;
+        let month: Option<u8> = fields.next().map_or(Some(None), |text| field(text, 2))?;
+        let day: Option<u8> = fields.next().map_or(Some(None), |text| field(text, 2))?;
+        let valid = month.is_none_or(|month| (1..=12).contains(&month)) && day.is_none_or(|day| (1..=31).contains(&day));
+        (valid && fields.next().is_none()).then_some(Day { year, month, day, approximate })
+    }
+}
+
+/// A field of digits, or of `X`s where it is unknown.
+fn field<T: std::str::FromStr>(text: &str, width: usize) -> Option<Option<T>> {
+    if text.len() != width {
+        return None;
+    }
+    if text.bytes().all(|b| b == b'X') {
+        return Some(None);
+    }
+    if text.bytes().all(|b| b.is_ascii_digit()) { text.parse().ok().map(Some) } else { None }
+}
+
+/// The last day of a month.
+pub(crate) fn last_of_month(year: i32, month: u8) -> Option<NaiveDate> {
+    let (next_year, next) = if month >= 12 { (year.checked_add(1)?, 1) } else { (year, u32::from(month) + 1) };
+    NaiveDate::from_ymd_opt(next_year, next, 1)?.pred_opt()
+}
+
+impl Edtf {
+    /// The day, or the first day of a period; `None` where the beginning is open.
+    pub(crate) fn first(self) -> Option<Day> {
+        match self {
+            Edtf::Point(day) => Some(day),
+            Edtf::Interval(start, _) => start,
+        }
+    }
+
+    /// Reads a date or period; `None` where `text` is none of the forms above.
+    pub(crate) fn parse(text: &str) -> Option<Edtf> {
+        let end = |text: &str| if text == ".." { Some(None) } else { Day::parse(text).map(Some) };
+        match text.split_once('/') {
+            Some((from, to)) => Some(Edtf::Interval(end(from)?, end(to)?)).filter(|edtf| *edtf != Edtf::Interval(None, None)),
+            None => Day::parse(text).map(Edtf::Point),
+        }
+    }
+
+    /// Its first and last day; an open end has none.
+    pub(crate) fn bounds(self) -> Option<(Option<NaiveDate>, Option<NaiveDate>)> {
+        match self {
+            Edtf::Point(day) => day.bounds().map(|(first, last)| (Some(first), Some(last))),
+            Edtf::Interval(from, to) => {
+                let first = from.map_or(Some(None), |day| day.bounds().map(|bounds| Some(bounds.0)))?;
+                let last = to.map_or(Some(None), |day| day.bounds().map(|bounds| Some(bounds.1)))?;
+                Some((first, last))
+            }
+        }
+    }
+
+    /// Whether every day of `other` is one of its own: it says the same or less. Whether one is approximate is not asked.
+    pub(crate) fn covers(self, other: Edtf) -> bool {
+        let (Some((first, last)), Some((from, to))) = (self.bounds(), other.bounds()) else { return self == other };
+        let before = match (first, from) {
+            (None, _) => true,
+            (Some(_), None) => false,
+            (Some(first), Some(from)) => first <= from,
+        };
+        let after = match (last, to) {
+            (None, _) => true,
+            (Some(_), None) => false,
+            (Some(last), Some(to)) => last >= to,
+        };
+        before && after
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.year {
+            Some(year) => write!(f, "{year:04}")?,
+            None => f.write_str("XXXX")?,
+        }
+        for (number, finer) in [(self.month, self.day.is_some()), (self.day, false)] {
+            match number {
+                Some(number) => write!(f, "-{number:02}")?,
+                None if finer => f.write_str("-XX")?,
+                None => {}
+            }
+        }
+        if self.approximate { f.write_str("~") } else { Ok(()) }
+    }
+}
+
+impl fmt::Display for Edtf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let end = |day: &Option<Day>| day.map_or("..".to_string(), |day| day.to_string());
+        match self {
+            Edtf::Point(day) => day.fmt(f),
+            Edtf::Interval(from, to) => write!(f, "{}/{}", end(from), end(to)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_form_reads_back_as_written() {
+        for text in [
+            "2020-03-10",
+            "2020-03",
+            "2020",
+            "2013-07~",
+            "XXXX-03-10",
+            "XXXX-XX-10",
+            "2019-04-23/2019-05-10",
+            "2020-03/..",
+            "../2020-03-10",
+            "2020~/2021",
+        ] {
+            assert_eq!(Edtf::parse(text).map(|edtf| edtf.to_string()).as_deref(), Some(text));
+        }
+    }
+
+    #[test]
+    fn other_forms_are_refused() {
+        for text in ["", "20", "2020-3", "2020-13", "2020-00-01", "2020-03-10-01", "../..", "2020/", "x", "2020-03-1é"] {
+            assert_eq!(Edtf::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_coarser_date_covers_a_finer_one() {
+        for (coarse, fine, wanted) in [
+            ("2020-03", "2020-03-10", true),
+            ("2020-03-10", "2020-03", false),
+            ("2020", "2020-02-29", true),
+            ("2020-02", "2020-02-01/2020-02-29", true),
+            ("2020-03/..", "2021", true),
+            ("2020-03/2020-05", "2020-03/..", false),
+            ("../2020-03", "2020-03-31", true),
+            ("2020-03", "2020-04-01", false),
+            ("XXXX-03", "XXXX-03", true),
+        ] {
+            assert_eq!(Edtf::parse(coarse).unwrap().covers(Edtf::parse(fine).unwrap()), wanted, "{coarse} {fine}");
+        }
+    }
+}

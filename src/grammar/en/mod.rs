@@ -1,0 +1,11 @@
+//! The word order of English.
+
+mod date;
+mod law;
+mod noun;
+mod number;
+
+pub(super) use date::period;
+pub(super) use law::laws;
+pub(super) use noun::head;
+pub(super) use number::figure;
