@@ -137,7 +137,18 @@ pub(crate) enum Cue {
 /// The closed classes of a language, which its productions look up.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Form {}
+pub(crate) struct Form {
+    /// Abbreviations that end with a full stop and end no sentence: Inc., No., e.g.
+    pub abbreviations: Vec<String>,
+    /// The words that number a case: Case 1, 事案1.
+    pub cases: Vec<String>,
+    /// The words that open a note when they stand in brackets or before a closing one: (注), (Note).
+    pub notes: Vec<String>,
+    /// The words that page numbers are printed with: Page 1 of 2.
+    pub pages: Vec<String>,
+    /// The words that join a label and who is meant by it: Date acknowledged *by* IIJ.
+    pub agents: Vec<String>,
+}
 
 impl File {
     /// The words with all they stand for, the labels (longest first) and the closed classes.

@@ -100,7 +100,7 @@ impl Lexicon {
         }
     }
 
-    fn new(language: Language, source: &str) -> Lexicon {
+    pub(crate) fn new(language: Language, source: &str) -> Lexicon {
         let file: File = toml::from_str(source).unwrap_or_else(|error| panic!("lexicon {language}: {error}"));
         let (words, labels, form) = file.into_parts();
         let mut patterns: Vec<String> = Vec::with_capacity(words.len());

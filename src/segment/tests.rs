@@ -1,0 +1,4 @@
+//! Whole texts, cut into blocks.
+
+use super::*;
+use crate::Language;
