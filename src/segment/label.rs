@@ -24,7 +24,10 @@ pub(super) struct Labelled {
 /// The label and the value that make up `span`. `bulleted`: whether a mark stands before it.
 pub(super) fn labelled(text: &str, span: Span, bulleted: bool, lexicon: &Lexicon) -> Option<Labelled> {
     let span = trimmed(text, span);
-    by_colon(text, span, lexicon).or_else(|| by_gap(text, span, lexicon)).or_else(|| by_word(text, span, bulleted, lexicon))
+    by_colon(text, span, lexicon)
+        .or_else(|| by_gap(text, span, lexicon))
+        .or_else(|| set_apart(text, span, lexicon))
+        .or_else(|| by_word(text, span, bulleted, lexicon))
 }
 
 /// How many characters a label may have, and how many words when it is written in Latin letters.
@@ -105,6 +108,24 @@ fn by_gap(text: &str, span: Span, lexicon: &Lexicon) -> Option<Labelled> {
     (!value.is_empty() && (known || (fits && (apart || tab)))).then_some(Labelled { label, value, known, weak: false })
 }
 
+/// `label = kanji , " " , kanji , { " " , kanji } , " " , value ;` with letters set apart by single spaces: 会 社 名 株式会社○○.
+fn set_apart(text: &str, span: Span, lexicon: &Lexicon) -> Option<Labelled> {
+    let mut len = 0;
+    let mut letters = 0;
+    for word in text[span.range()].split_inclusive(' ').take(8) {
+        let mut chars = word.trim_end().chars();
+        if !matches!((chars.next(), chars.next()), (Some(c), None) if !c.is_ascii()) {
+            break;
+        }
+        len += word.len();
+        letters += 1;
+    }
+    let label = trimmed(text, Span::new(span.start(), span.start() + len));
+    let value = trimmed(text, Span::new(label.end(), span.end()));
+    let known = letters > 1 && is_known(&text[label.range()], lexicon);
+    (!value.is_empty() && (known || letters > 2)).then_some(Labelled { label, value, known, weak: false })
+}
+
 /// Whether the letters of a word are set apart with single spaces: 会 社 名.
 fn is_set_apart(words: &str) -> bool {
     let mut pieces = 0;
@@ -152,7 +173,7 @@ fn agent(rest: &str, lexicon: &Lexicon) -> usize {
         let mut names = tail.split_inclusive(' ').skip(1);
         let Some(first) = names.next() else { continue };
         let small = |name: &str| name.starts_with(|c: char| c.is_ascii_lowercase());
-        let second = names.next().filter(|second| small(first) && second.ends_with(' ') && (small(second) || first.trim_end().len() <= 3));
+        let second = names.next().filter(|second| small(first) && small(second) && second.ends_with(' '));
         let used = rest.len() - tail.len() + 1 + first.len() + second.map_or(0, str::len);
         return rest[..used].trim_end().len();
     }

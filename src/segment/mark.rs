@@ -50,14 +50,6 @@ pub(super) enum Style {
     Governing,
 }
 
-impl Style {
-    /// Whether lines of this look count up.
-    pub(super) fn counts(self) -> bool {
-        use Style::*;
-        matches!(self, Part | Case | Roman | SmallRoman | Kanji | Number | Nested(_) | Paren | Capital | Letter | Kana)
-    }
-}
-
 /// A mark at the start of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Mark {
@@ -128,15 +120,26 @@ fn case(line: &str, lexicon: &Lexicon) -> Option<Mark> {
     plain(Style::Case, Some(number), line.len() - tail.len() + mark + gap)
 }
 
+/// The kana that tie a number in brackets to the words after it.
+const PARTICLES: [char; 7] = ['の', 'に', 'を', 'が', 'へ', 'と', 'も'];
+
 /// `enclosed = "(" , ( digits | letter | roman | kana | kanji number ) , ")" ;`
 fn enclosed(line: &str) -> Option<Mark> {
-    let rest = line.strip_prefix('(')?;
-    let close = rest.char_indices().take(6).find(|(_, c)| *c == ')')?.0;
+    let round = line.starts_with('(');
+    let rest = line.strip_prefix(['(', '['])?;
+    let close = rest.char_indices().take(6).find(|(_, c)| *c == if round { ')' } else { ']' })?.0;
     let inner = rest[..close].trim();
     let len = close + 2;
     let whole = |(number, used): (u32, usize)| (used == inner.len()).then_some(number);
+    if rest[close + 1..].starts_with(PARTICLES) {
+        return None; // 「(1)の皆様」 speaks of an item
+    }
     if let Some(number) = digits(inner).and_then(whole) {
-        return (number < 100 && !inner.starts_with('0')).then(|| plain(Style::Paren, Some(number), len)).flatten();
+        let style = if round { Style::Paren } else { Style::Bracketed('[') };
+        return (number < 100 && !inner.starts_with('0')).then(|| plain(style, Some(number), len)).flatten();
+    }
+    if !round {
+        return None;
     }
     if let Some(number) = kanji_number(inner).and_then(whole) {
         return plain(Style::Paren, Some(number), len);
@@ -324,6 +327,7 @@ mod tests {
             ("2 経緯", Number, Some(2), "経緯"),
             ("3) 経緯", Number, Some(3), "経緯"),
             ("(10) 原因", Paren, Some(10), "原因"),
+            ("[2] Users", Bracketed('['), Some(2), "Users"),
             ("1-2 原因", Nested(2), Some(2), "原因"),
             ("1.2.3. Cause", Nested(3), Some(3), "Cause"),
             ("第3 原因", Part, Some(3), "原因"),
@@ -377,6 +381,7 @@ mod tests {
             "12 月 1 日",
             "16 lines were affected",
             "(03)1234-5678",
+            "(1)の皆様には通知した",
             "(2021) 令和3年",
             "第4条第1項",
             "第2報",

@@ -11,6 +11,9 @@ use super::table::Row;
 use super::{Block, Kind};
 use crate::Span;
 
+/// The kana that Japanese sentences end with and headlines, which end with a noun, do not.
+const VERB_ENDINGS: [char; 6] = ['す', 'た', 'る', 'ん', 'よ', 'ね'];
+
 /// A block with its look, before ranks are given.
 #[derive(Clone, Debug)]
 pub(super) struct Draft {
@@ -131,6 +134,9 @@ impl<'a> Reader<'a> {
     }
 
     fn item(&mut self, line: usize, style: Style) {
+        if let Some(at) = self.open.iter().position(|open| *open == style) {
+            self.open.truncate(at);
+        }
         let shape = self.shapes[line];
         self.push(line, Kind::Item, shape.label.map_or(shape.text, |label| label.value));
         if let Some(draft) = self.last() {
@@ -174,6 +180,9 @@ impl<'a> Reader<'a> {
         if self.is_title(line) {
             return self.heading(line, Style::Title, None);
         }
+        if self.governs_alone(line) {
+            return self.heading(line, Style::Governing, None);
+        }
         if self.continues(line) {
             if let Some(draft) = self.last() {
                 draft.block.body = draft.block.body.to(shape.line.body);
@@ -190,6 +199,11 @@ impl<'a> Reader<'a> {
         let paragraph =
             self.drafts.last().is_some_and(|draft| draft.block.kind == Kind::Paragraph && draft.block.body.end() == before.line.body.end());
         paragraph && before.ends && here.ends && here.line.indent <= before.line.indent
+    }
+
+    /// Whether the line is a known label and nothing else, over something that it may govern.
+    fn governs_alone(&self, line: usize) -> bool {
+        self.shapes[line].names && self.next(line).is_some()
     }
 
     fn blank_before(&self, line: usize) -> bool {
@@ -290,11 +304,14 @@ impl<'a> Reader<'a> {
         if label.weak {
             return neighbours || !self.words(line).is_ascii();
         }
-        // 「X: results of the investigation」 over the text is a headline.
-        let title =
-            !self.prose && !label.known && shape.line.columns > CLOSE_TITLE_COLUMNS && self.blank_before(line) && self.blank_after(line);
-        let lone = title && self.next(line).is_none_or(|next| self.shapes[next].look != Look::Labelled);
-        neighbours || !lone || !self.words(line).contains(':') || self.words(line).starts_with('【')
+        let figures = self.text[label.value.range()].bytes().filter(u8::is_ascii_digit).count();
+        if neighbours || label.known || self.prose || figures > 3 {
+            return true;
+        }
+        // Over the text, 「X: results of the investigation」 and 【重要】 before a headline are parts of it.
+        let words = self.words(line);
+        let apart = self.blank_before(line) && self.blank_after(line) && shape.line.columns > CLOSE_TITLE_COLUMNS;
+        !(words.starts_with('【') || (apart && label.label.start() == shape.line.body.start() && words.starts_with(|c: char| c.is_ascii())))
     }
 
     /// Whether a label with nothing after it governs what follows.
@@ -315,10 +332,17 @@ impl<'a> Reader<'a> {
             return false;
         }
         let digits = words.bytes().filter(u8::is_ascii_digit).count();
-        let is_date = digits >= 3 && shape.line.columns <= 30 && !words.ends_with(|c: char| ('ぁ'..='ん').contains(&c));
+        let is_date = digits >= 3 && 3 * digits >= words.chars().filter(|c| c.is_alphanumeric()).count();
         let opens = words.starts_with(|c: char| !c.is_ascii() || c.is_ascii_uppercase() || c.is_ascii_digit() || "\"(['".contains(c));
         let address = words.contains("://") || words.contains('@') || words.contains('|');
-        if is_date || !opens || address || words.contains('。') || words.contains("  ") || words.contains('\t') {
+        if is_date
+            || !opens
+            || words.ends_with(VERB_ENDINGS)
+            || address
+            || words.contains('。')
+            || words.contains("  ")
+            || words.contains('\t')
+        {
             return false;
         }
         let many = words.is_ascii() && words.split_whitespace().count() > 16;
@@ -328,11 +352,12 @@ impl<'a> Reader<'a> {
         if self.blank_after(line) {
             return self.is_text(next) && !self.is_formula(next);
         }
+        let short = !words.is_ascii() || words.split_whitespace().count() <= 8;
         shape.line.columns <= CLOSE_TITLE_COLUMNS
+            && short
             && !words.contains('、')
             && self.is_prose(next)
             && self.shapes[next].look == Look::Plain
-            && !words.is_ascii()
     }
 
     /// Whether `line` is something that a headline may stand over.
@@ -398,6 +423,10 @@ pub(super) fn rank(drafts: &mut [Draft]) {
                 continue;
             }
             (Kind::Item, Some(style)) => {
+                // The next number of a headline is beside it, not under it, though it is set as an item.
+                if let Some(seen) = open.iter().position(|(other, _)| *other == style) {
+                    open.truncate(seen);
+                }
                 drafts[at].block.depth = nest(&mut items, indent, style);
                 governed = true;
             }

@@ -154,7 +154,8 @@ fn is_substantial(units: &[Unit], drafts: &[Draft], run: &Run) -> bool {
     }
     // Without running text it could be two cases that are alike: all that names them must be the same.
     let Some((first, later)) = units.get(run.first).zip(again.first()) else { return false };
-    let named = kind(later) == Kind::Heading;
+    let is_value = |unit: &&Unit| matches!(kind(unit), Kind::Item | Kind::Field | Kind::Row);
+    let named = again.iter().find(|unit| kind(unit) == Kind::Heading || is_value(unit)).is_some_and(|unit| kind(unit) == Kind::Heading);
     let under_same = first.heading.map(|unit| units[unit].key) == later.heading.map(|unit| units[unit].key);
     run.len >= 3 && letters >= LEAST_LETTERS && (named || under_same)
 }

@@ -1,6 +1,6 @@
 //! What a line looks like by itself, before its neighbours are looked at.
 
-use super::label::{Labelled, labelled};
+use super::label::{Labelled, is_known, labelled};
 use super::line::{Line, ends_sentence};
 use super::mark::{Mark, Style, mark};
 use crate::Span;
@@ -42,6 +42,8 @@ pub(super) struct Shape {
     pub label: Option<Labelled>,
     /// Whether it ends a sentence.
     pub ends: bool,
+    /// Whether it is a label of the lexicon and nothing else.
+    pub names: bool,
 }
 
 impl Shape {
@@ -96,7 +98,7 @@ impl Counter {
 
 fn shape(text: &str, line: Line, lexicon: &Lexicon, counter: &mut Counter) -> Shape {
     let body = &text[line.body.range()];
-    let new = |look, text, label| Shape { line, look, number: None, text, label, ends: ends_sentence(body) };
+    let new = |look, text, label| Shape { line, look, number: None, text, label, ends: ends_sentence(body), names: false };
     if line.is_blank() {
         return new(Look::Blank, line.body, None);
     }
@@ -122,7 +124,7 @@ fn shape(text: &str, line: Line, lexicon: &Lexicon, counter: &mut Counter) -> Sh
     match labelled(text, line.body, false, lexicon) {
         Some(label) if label.value.is_empty() => new(Look::Governing, label.label, Some(label)),
         Some(label) => new(Look::Labelled, line.body, Some(label)),
-        None => new(Look::Plain, unwrapped(text, line.body), None),
+        None => Shape { names: is_known(body, lexicon), ..new(Look::Plain, unwrapped(text, line.body), None) },
     }
 }
 
@@ -170,28 +172,39 @@ fn headline(text: &str, body: Span) -> Option<(Style, Span)> {
             rest.starts_with([' ', '\t']) || rest.chars().next().is_some_and(|c| !c.is_ascii()) || (hashes > 1 && !rest.starts_with('#'));
         let inner = rest.trim().trim_end_matches('#').trim_end();
         let start = body.start() + line.len() - rest.trim_start().len();
-        return (spaced && hashes <= 6 && !inner.is_empty())
-            .then(|| (Style::Hash(hashes), unwrapped(text, Span::new(start, start + inner.len()))));
+        return (spaced && hashes <= 6 && !inner.is_empty()).then(|| {
+            let inner = unwrapped(text, Span::new(start, start + inner.len()));
+            (Style::Hash(hashes), bracketed(text, inner).map_or(inner, |(_, words)| words))
+        });
     }
-    for (open, close, style) in [
-        ('【', '】', Style::Lenticular),
-        ('<', '>', Style::Bracketed('<')),
-        ('[', ']', Style::Bracketed('[')),
-        ('《', '》', Style::Bracketed('《')),
-        ('〈', '〉', Style::Bracketed('〈')),
-        ('〔', '〕', Style::Bracketed('〔')),
-        ('≪', '≫', Style::Bracketed('≪')),
-    ] {
-        if let Some(inner) = line.strip_prefix(open).and_then(|rest| rest.strip_suffix(close)) {
-            let alone = !inner.contains([open, close]) && !inner.contains("://") && !inner.contains('@') && line.len() <= 240;
-            let words = inner.chars().filter(|c| c.is_alphabetic()).count() >= 2;
-            let inside = Span::new(body.start() + open.len_utf8(), body.end() - close.len_utf8());
-            return (alone && words).then(|| (style, super::line::trimmed(text, inside)));
-        }
+    if let Some(bracketed) = bracketed(text, body) {
+        return Some(bracketed);
     }
     let inner = unwrapped(text, body);
     let bold = inner.start() >= body.start() + 2 && inner.len() <= 240;
     (bold && !ends_sentence(&text[inner.range()])).then_some((Style::Bold, inner))
+}
+
+/// The brackets that make a headline of a line that stands in them.
+const BRACKETS: [(char, char, Style); 7] = [
+    ('【', '】', Style::Lenticular),
+    ('<', '>', Style::Bracketed('<')),
+    ('[', ']', Style::Bracketed('[')),
+    ('《', '》', Style::Bracketed('《')),
+    ('〈', '〉', Style::Bracketed('〈')),
+    ('〔', '〕', Style::Bracketed('〔')),
+    ('≪', '≫', Style::Bracketed('≪')),
+];
+
+/// The words of a line that stands in brackets as a whole.
+fn bracketed(text: &str, body: Span) -> Option<(Style, Span)> {
+    let line = &text[body.range()];
+    let (open, close, style) = *BRACKETS.iter().find(|(open, close, _)| line.starts_with(*open) && line.ends_with(*close))?;
+    let inside = Span::new(body.start() + open.len_utf8(), body.end() - close.len_utf8());
+    let inner = &text[inside.range()];
+    let alone = !inner.contains([open, close, '@']) && !inner.contains("://") && line.len() <= 240;
+    let words = inner.chars().filter(|c| c.is_alphabetic()).count() >= 2;
+    (alone && words).then(|| (style, super::line::trimmed(text, inside)))
 }
 
 /// The number before the words of a headline, and the words.

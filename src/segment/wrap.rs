@@ -50,21 +50,25 @@ fn is_open(text: &str, shapes: &[Shape], line: usize) -> bool {
     let body = &text[before.line.body.range()];
     let next = &text[here.line.body.range()];
     let set = |words: &str| words.contains('\t') || words.contains("  ") || words.starts_with('|');
-    !body.ends_with([':', '】', '>', '|', '。']) && !set(body) && !set(next) && before.line.width() >= LEAST_FULL
+    !body.ends_with([':', '】', '>', '|', '。'])
+        && !set(body)
+        && !set(next)
+        && (LEAST_FULL..=MOST_FULL).contains(&before.line.width())
+        && here.line.width() <= MOST_FULL
 }
 
 /// The column that full lines reach, where the text shows one.
 fn edge(text: &str, shapes: &[Shape]) -> Option<usize> {
     let mut widths: Vec<usize> = (1..shapes.len())
-        .filter(|line| is_open(text, shapes, *line))
+        .filter(|line| shapes[line - 1].look == Look::Plain && is_open(text, shapes, *line))
         .map(|line| shapes[line - 1].line.width())
         .filter(|width| *width <= MOST_FULL)
         .collect();
+    let twice = widths.windows(2).any(|pair| pair[0].abs_diff(pair[1]) <= 3);
     widths.sort_unstable();
     let edge = *widths.get(widths.len() * 9 / 10)?;
     let full = widths.iter().filter(|width| **width + SLACK + 2 >= edge && **width <= edge + SLACK).count();
-    let close = widths.iter().filter(|width| width.abs_diff(edge) <= 2).count();
-    (full * 2 >= widths.len() && (full >= 3 || close >= 2)).then_some(edge)
+    (full * 2 >= widths.len() && (full >= 3 || (full == 2 && twice))).then_some(edge)
 }
 
 /// Whether the break before `line` is a wrap.
@@ -81,7 +85,7 @@ fn is_wrap(text: &str, shapes: &[Shape], line: usize, edge: Option<usize>) -> bo
     if next.starts_with(|c: char| c.is_ascii_lowercase()) && body.ends_with(|c: char| c.is_ascii_alphanumeric() || c == ',' || c == '-') {
         return level || before.look != Look::Plain;
     }
-    if !level {
+    if !level || edge.is_some_and(|edge| here.line.width() > edge + 2 * SLACK) {
         return false;
     }
     if body.ends_with('、') && matches!(before.look, Look::Plain) && here.ends {
