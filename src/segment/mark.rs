@@ -185,10 +185,13 @@ fn number(line: &str) -> Option<Mark> {
         }
         ' ' | '\t' => {
             let text = rest.trim_start();
-            let mut text = text.chars();
-            let (head, next) = (text.next()?, text.next());
+            let mut chars = text.chars();
+            let (head, next) = (chars.next()?, chars.next());
             let counted = !head.is_ascii() && next.is_none_or(|c| c == ' ' || c.is_ascii_digit() || c == '(' || c == '、');
-            let word = !head.is_ascii() || head.is_ascii_uppercase() || head == '(' || head == '"';
+            // 「1 USB drive」 and 「1 April 2024」 are no headlines.
+            let titled =
+                head.is_ascii_uppercase() && next.is_some_and(|c| !c.is_ascii_uppercase()) && !text.bytes().any(|b| b.is_ascii_digit());
+            let word = !head.is_ascii() || titled || head == '(' || head == '"';
             (word && !counted).then_some(Mark { style, number: Some(last), len: used + 1, bare: true })
         }
         _ => None,
@@ -380,6 +383,8 @@ mod tests {
             "**bold** text",
             "12 月 1 日",
             "16 lines were affected",
+            "1 USB drive",
+            "1 April 2024",
             "(03)1234-5678",
             "(1)の皆様には通知した",
             "(2021) 令和3年",

@@ -334,8 +334,10 @@ impl<'a> Reader<'a> {
         let digits = words.bytes().filter(u8::is_ascii_digit).count();
         let is_date = digits >= 3 && 3 * digits >= words.chars().filter(|c| c.is_alphanumeric()).count();
         let opens = words.starts_with(|c: char| !c.is_ascii() || c.is_ascii_uppercase() || c.is_ascii_digit() || "\"(['".contains(c));
+        let figured = words.split_once(": ").is_some_and(|(_, value)| value.bytes().any(|b| b.is_ascii_digit()));
         let address = words.contains("://") || words.contains('@') || words.contains('|');
         if is_date
+            || figured
             || !opens
             || words.ends_with(VERB_ENDINGS)
             || address
@@ -406,8 +408,7 @@ pub(super) fn rank(drafts: &mut [Draft]) {
     let mut open: Vec<(Style, usize)> = Vec::new();
     let mut items: Vec<(usize, Style)> = Vec::new();
     let mut governed = false;
-    for at in 0..drafts.len() {
-        let draft = &drafts[at];
+    for (at, draft) in drafts.iter_mut().enumerate() {
         let (kind, style, indent) = (draft.block.kind, draft.style, draft.indent);
         match (kind, style) {
             (Kind::Heading, Some(style)) => {
@@ -415,9 +416,9 @@ pub(super) fn rank(drafts: &mut [Draft]) {
                 if let Some(seen) = open.iter().position(|(other, _)| *other == style || is_hash_above(style, *other)) {
                     open.truncate(seen);
                 }
-                drafts[at].block.heading = open.last().map(|(_, heading)| *heading);
+                draft.block.heading = open.last().map(|(_, heading)| *heading);
                 open.push((style, at));
-                drafts[at].block.depth = open.len();
+                draft.block.depth = open.len();
                 items.clear();
                 governed = false;
                 continue;
@@ -427,7 +428,7 @@ pub(super) fn rank(drafts: &mut [Draft]) {
                 if let Some(seen) = open.iter().position(|(other, _)| *other == style) {
                     open.truncate(seen);
                 }
-                drafts[at].block.depth = nest(&mut items, indent, style);
+                draft.block.depth = nest(&mut items, indent, style);
                 governed = true;
             }
             (Kind::Field | Kind::Row, _) => governed = true,
@@ -441,7 +442,7 @@ pub(super) fn rank(drafts: &mut [Draft]) {
             }
             _ => {}
         }
-        drafts[at].block.heading = open.last().map(|(_, heading)| *heading);
+        draft.block.heading = open.last().map(|(_, heading)| *heading);
     }
 }
 

@@ -37,7 +37,9 @@ pub(super) fn rows(text: &str, shapes: &[Shape]) -> BTreeMap<usize, Row> {
             continue;
         };
         let end = run(text, shapes, at, grid);
-        if end - at >= 2 {
+        // Labels with their values are read line by line.
+        let labels = grid == Grid::Gaps && shapes[at..end].iter().all(|shape| shape.look == Look::Labelled);
+        if end - at >= 2 && !labels {
             table(text, shapes, at..end, grid, &mut rows);
         }
         at = end;
@@ -61,22 +63,14 @@ fn grid(text: &str, shape: &Shape) -> Option<Grid> {
 }
 
 /// The line after the last one that goes on with the table begun at `start`.
-fn run(text: &str, shapes: &[Shape], start: usize, grid_at_start: Grid) -> usize {
-    let same = |shape: &Shape| grid(text, shape) == Some(grid_at_start);
-    let mut end = start + 1 + shapes[start + 1..].iter().take_while(|shape| same(shape)).count();
-    if grid_at_start == Grid::Gaps {
-        let first = gap_columns(text, &shapes[start]);
-        let aligned = |shape: &Shape| {
-            let here = gap_columns(text, shape);
-            here.len() == first.len() && here.iter().zip(&first).skip(1).all(|(a, b)| a.abs_diff(*b) <= 1)
-        };
-        end = start + 1 + shapes[start + 1..end].iter().take_while(|shape| aligned(shape)).count();
-        // Labels with their values are read line by line.
-        if first.len() == 2 && shapes[start..end].iter().all(|shape| shape.look == Look::Labelled) {
-            return start + 1;
-        }
-    }
-    end
+fn run(text: &str, shapes: &[Shape], start: usize, first: Grid) -> usize {
+    let columns = if first == Grid::Gaps { gap_columns(text, &shapes[start]) } else { Vec::new() };
+    let aligned = |shape: &Shape| {
+        let here = gap_columns(text, shape);
+        here.len() == columns.len() && here.iter().zip(&columns).skip(1).all(|(a, b)| a.abs_diff(*b) <= 1)
+    };
+    let goes_on = |shape: &&Shape| grid(text, shape) == Some(first) && (first != Grid::Gaps || aligned(shape));
+    start + 1 + shapes[start + 1..].iter().take_while(goes_on).count()
 }
 
 /// The columns at which the cells of a line begin.

@@ -373,6 +373,9 @@ fn hostile_texts_take_linear_time() {
         "・ ".repeat(100_000),
         "|".repeat(200_000),
         "あ:".repeat(100_000),
+        "北  店\n南店  b\n".repeat(20_000),
+        "原因  誤り\n".repeat(20_000),
+        "a\tb\nc\td\te\n".repeat(20_000),
     ] {
         check(&text, &lexicon);
     }

@@ -95,7 +95,9 @@ fn is_wrap(text: &str, shapes: &[Shape], line: usize, edge: Option<usize>) -> bo
         Some(c) if is_wide(c) => SLACK,
         _ => next.split(' ').next().map_or(0, str::len).clamp(SLACK, 20),
     };
-    edge.is_some_and(|edge| before.line.width() + first_word + 1 >= edge && before.line.width() <= edge + 2 * SLACK)
+    // What goes on is a sentence, or as full as the line before it; a date under a title is neither.
+    let runs_on = |edge: usize| here.ends || next.contains(['、', '。', ',', '.']) || here.line.width() + 2 * SLACK >= edge;
+    edge.is_some_and(|edge| runs_on(edge) && before.line.width() + first_word + 1 >= edge && before.line.width() <= edge + 2 * SLACK)
 }
 
 /// Whether the two sides of a wrap are words that a space keeps apart.
