@@ -1,7 +1,8 @@
 //! From folded text to the parts that a reader sees.
 //!
 //! Lines are looked at one by one ([`shape`]), those broken only for want of room are rejoined ([`wrap`]), then the lines become blocks by
-//! what stands round them ([`outline`], [`table`]), and blocks that stand a second time are set aside ([`repeat`]). Each step is one pass.
+//! what stands round them ([`outline`], [`table`]), blocks that stand a second time are set aside ([`repeat`]) and the rest are
+//! ranked ([`rank`]). Each step is one pass.
 //!
 //! Limits: what is a headline is told by form, so an unmarked line that is neither short nor alone is text; columns set with spaces are a table
 //! only where two lines agree; a repeat with one figure changed is none.
@@ -11,6 +12,7 @@ mod label;
 mod line;
 mod mark;
 mod outline;
+mod rank;
 mod repeat;
 mod sentence;
 mod shape;
@@ -64,7 +66,7 @@ fn blocks(text: &str, lines: &[line::Line], shapes: &[shape::Shape]) -> (Vec<Blo
     let rows = table::rows(text, shapes);
     let mut drafts = outline::Reader::new(text, shapes, &rows).read();
     let repeats = repeat::leave_out(text, lines, &mut drafts);
-    outline::rank(&mut drafts);
+    rank::rank(&mut drafts);
     let header_rows: HashMap<usize, usize> = (drafts.iter().enumerate().rev())
         .filter(|(_, draft)| draft.block.kind == Kind::Row)
         .map(|(index, draft)| (draft.line, index))
