@@ -110,7 +110,7 @@ impl Lexicon {
         }
     }
 
-    fn new(language: Language, source: &str) -> Lexicon {
+    pub(crate) fn new(language: Language, source: &str) -> Lexicon {
         let file: File = toml::from_str(source).unwrap_or_else(|error| panic!("lexicon {language}: {error}"));
         let (words, labels, form) = file.into_parts();
         let units = of_kind(&words, |concept| if let Concept::Unit(unit) = concept { Some(unit) } else { None });

@@ -6,6 +6,16 @@ use serde::Deserialize;
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct SyntaxForm {
+    /// Abbreviations that end with a full stop and end no sentence: Inc., No., e.g.
+    pub abbreviations: Vec<String>,
+    /// The words that number a case: Case 1, 事案1.
+    pub cases: Vec<String>,
+    /// The words that open a note when they stand in brackets or before a closing one: (注), (Note).
+    pub notes: Vec<String>,
+    /// The words that page numbers are printed with: Page 1 of 2.
+    pub pages: Vec<String>,
+    /// The words that join a label and who is meant by it: Date acknowledged *by* IIJ.
+    pub agents: Vec<String>,
     /// Stand behind a thing and leave it out: を除く.
     pub excepting: Vec<String>,
     /// End a clause before a comma: し、 て、 が、

@@ -1,0 +1,134 @@
+//! Tables in text: columns between bars, tabs, or set under each other with spaces.
+
+use std::collections::BTreeMap;
+
+use super::line::{columns, trimmed};
+use super::shape::{Look, Shape};
+use crate::Span;
+
+/// One row of a table.
+#[derive(Debug)]
+pub(super) struct Row {
+    /// Its cells without the spaces around them.
+    pub cells: Vec<Span>,
+    /// The line of the row that names the columns.
+    pub header: Option<usize>,
+    /// Whether it is a rule between rows and says nothing.
+    pub rule: bool,
+    /// Whether its two cells are a label and its value.
+    pub pair: bool,
+}
+
+/// How the columns of a line are told apart.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Grid {
+    Bars,
+    Tabs(usize),
+    Gaps,
+}
+
+/// The rows among the lines, by the index of their line.
+pub(super) fn rows(text: &str, shapes: &[Shape]) -> BTreeMap<usize, Row> {
+    let mut rows = BTreeMap::new();
+    let mut at = 0;
+    while at < shapes.len() {
+        let Some(grid) = grid(text, &shapes[at]) else {
+            at += 1;
+            continue;
+        };
+        let end = run(text, shapes, at, grid);
+        // Labels with their values are read line by line.
+        let labels = grid == Grid::Gaps && shapes[at..end].iter().all(|shape| shape.look == Look::Labelled);
+        if end - at >= 2 && !labels {
+            table(text, shapes, at..end, grid, &mut rows);
+        }
+        at = end;
+    }
+    rows
+}
+
+fn grid(text: &str, shape: &Shape) -> Option<Grid> {
+    let body = &text[shape.line.body.range()];
+    if body.starts_with('|') && body.len() > 1 {
+        return Some(Grid::Bars);
+    }
+    let marked = shape.mark().is_some_and(|mark| !mark.bare);
+    if matches!(shape.look, Look::Blank | Look::Headline(_) | Look::Note | Look::Silent) || marked {
+        return None;
+    }
+    match body.bytes().filter(|b| *b == b'\t').count() {
+        0 => body.contains("  ").then_some(Grid::Gaps),
+        tabs => Some(Grid::Tabs(tabs)),
+    }
+}
+
+/// The line after the last one that goes on with the table begun at `start`.
+fn run(text: &str, shapes: &[Shape], start: usize, first: Grid) -> usize {
+    let columns = if first == Grid::Gaps { gap_columns(text, &shapes[start]) } else { Vec::new() };
+    let aligned = |shape: &Shape| {
+        let here = gap_columns(text, shape);
+        here.len() == columns.len() && here.iter().zip(&columns).skip(1).all(|(a, b)| a.abs_diff(*b) <= 1)
+    };
+    let goes_on = |shape: &&Shape| grid(text, shape) == Some(first) && (first != Grid::Gaps || aligned(shape));
+    start + 1 + shapes[start + 1..].iter().take_while(goes_on).count()
+}
+
+/// The columns at which the cells of a line begin.
+fn gap_columns(text: &str, shape: &Shape) -> Vec<usize> {
+    let base = shape.line.body.start();
+    let (mut at, mut column) = (base, shape.line.indent);
+    gap_cells(text, shape.line.body)
+        .into_iter()
+        .map(|cell| {
+            column += columns(&text[at..cell.start()]);
+            at = cell.start();
+            column
+        })
+        .collect()
+}
+
+fn gap_cells(text: &str, body: Span) -> Vec<Span> {
+    split(text, body, "  ").into_iter().filter(|cell| !cell.is_empty()).collect()
+}
+
+/// The pieces of `body` between `separators`, trimmed.
+fn split(text: &str, body: Span, separator: &str) -> Vec<Span> {
+    let mut start = body.start();
+    text[body.range()]
+        .split(separator)
+        .map(|piece| {
+            let cell = trimmed(text, Span::new(start, start + piece.len()));
+            start += piece.len() + separator.len();
+            cell
+        })
+        .collect()
+}
+
+fn table(text: &str, shapes: &[Shape], lines: std::ops::Range<usize>, grid: Grid, rows: &mut BTreeMap<usize, Row>) {
+    let cells = |line: usize| -> Vec<Span> {
+        let body = shapes[line].line.body;
+        match grid {
+            Grid::Bars => {
+                let inner = text[body.range()].strip_prefix('|').unwrap_or_default();
+                let inner = inner.strip_suffix('|').unwrap_or(inner);
+                split(text, Span::new(body.start() + 1, body.start() + 1 + inner.len()), "|")
+            }
+            Grid::Tabs(_) => split(text, body, "\t"),
+            Grid::Gaps => gap_cells(text, body),
+        }
+    };
+    let has_digits = |cells: &[Span]| cells.iter().any(|cell| text[cell.range()].bytes().any(|b| b.is_ascii_digit()));
+    let is_rule = |line: usize| grid == Grid::Bars && text[shapes[line].line.body.range()].chars().all(|c| "|-:= +".contains(c));
+    let ruled = lines.len() > 1 && !is_rule(lines.start) && is_rule(lines.start + 1);
+    let first = cells(lines.start);
+    let width = first.len();
+    let named = first.iter().any(|cell| !cell.is_empty());
+    let told_by_digits = width > 2 && !has_digits(&first) && lines.clone().skip(1).any(|line| has_digits(&cells(line)));
+    let header = (named && (ruled || told_by_digits)).then_some(lines.start);
+    for line in lines {
+        let cells = if Some(line) == header { first.clone() } else { cells(line) };
+        let empty = cells.iter().all(|cell| cell.is_empty());
+        let pair = header.is_none() && cells.len() == 2 && !cells[0].is_empty();
+        rows.insert(line, Row { rule: is_rule(line) || empty, header: header.filter(|header| *header != line), pair, cells });
+    }
+}
