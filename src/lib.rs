@@ -22,3 +22,8 @@ pub use options::{MediaType, Options};
 pub use pipeline::{Parsed, parse};
 pub use schema::schema;
 pub use span::Span;
+
+/// The examples of the README run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
