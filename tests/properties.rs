@@ -112,9 +112,11 @@ impl Spans<'_> {
     }
 }
 
+/// 64 cases a property, so that all take seconds; `PROPTEST_CASES` asks for more.
 fn config() -> ProptestConfig {
+    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(64);
     let failures = FileFailurePersistence::WithSource("regressions");
-    ProptestConfig { cases: 64, failure_persistence: Some(Box::new(failures)), ..ProptestConfig::default() }
+    ProptestConfig { cases, failure_persistence: Some(Box::new(failures)), ..ProptestConfig::default() }
 }
 
 proptest! {
