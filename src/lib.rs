@@ -27,3 +27,8 @@ pub use pipeline::{Parsed, parse};
 pub use schema::schema;
 pub use scan::{Found, FoundKind, FoundValue, ScanOptions, scan};
 pub use span::Span;
+
+/// The examples of the README run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

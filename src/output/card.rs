@@ -177,3 +177,102 @@ fn repeat(repeat: &Repeat) -> String {
 fn bytes(span: Span) -> String {
     format!("{}–{}", span.start(), span.end())
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn notice() -> Notice {
+        let at = [0, 6];
+        let date = |event: &str, date: &str| json!({ "event": event, "date": date, "text": "", "span": at });
+        let count = |value: u64, unit: &str, bound: &str, certainty: &str, role: &str| json!({ "value": value, "unit": unit, "bound": bound, "certainty": certainty, "role": role, "text": "", "span": at });
+        let data = |category: &str, status: &str| json!({ "category": category, "status": status, "text": "", "span": at });
+        let mut excluded = data("credit_card", "excluded");
+        excluded["exclusion"] = json!("not_held");
+        let mut inferred = date("discovered", "2023-06-14");
+        inferred["inferred"] = json!(["year"]);
+        inferred["time"] = json!("18:55");
+        let mut part = count(48, "person", "exact", "confirmed", "part");
+        part["of"] = json!("法人会員");
+        let organization = |name: &str, role: &str| json!({ "name": name, "role": role, "text": "", "span": at });
+        serde_json::from_value(json!({
+            "schema": NOTICE_SCHEMA,
+            "source": { "name": "a.txt", "sha256": "", "bytes": 3141, "encoding": "shift_jis", "media_type": "text/plain" },
+            "language": "ja", "genre": "press_release", "stage": "update",
+            "title": { "text": "不正アクセスに関するお知らせ", "span": at },
+            "issuer": { "name": "こがね堂", "role": "other", "ticker": "0199", "text": "", "span": at },
+            "published": date("announced", "2023-10-06"),
+            "prior_reports": [],
+            "guidance": [{ "authority": "MIC", "action": "administrative_guidance", "date": date("guidance", "2023-11-01"), "text": "", "span": at,
+                "laws": [{ "name": "電気通信事業法", "number": "昭和59年法律第86号", "article": 4, "paragraph": 1, "text": "", "span": at }] }],
+            "incidents": [{
+                "id": "1", "title": null,
+                "organizations": [organization("こがね堂", "affected"), organization("Kite Inc.", "contractor")],
+                "services": [{ "text": "こがね堂オンライン", "span": at }],
+                "dates": [inferred, date("occurred", "2022-11-05/2023-06-14")],
+                "counts": [count(3412, "card", "at_most", "possible", "affected"), part],
+                "data": [data("name", "leaked"), data("email_address", "leaked"), data("purchase_history", "possible"), excluded],
+                "causes": [{ "category": "payment_page_tampering", "text": "", "span": at }],
+                "losses": [{ "amount": 120_000_000, "currency": "JPY", "bound": "about", "text": "", "span": at }],
+                "responses": [{ "action": "police_notified", "date": date("reported", "2023-08-23"), "text": "", "span": at }],
+                "vulnerabilities": [], "secondary_harm": "none_confirmed"
+            }],
+            "counts": [], "dates": [], "responses": [],
+            "contacts": [{ "kind": "phone", "value": "0120-000-524", "text": "", "span": at }],
+            "repeats": [{ "span": [30, 60], "of": [0, 30] }],
+            "diagnostics": [{ "severity": "warning", "code": "impossible_date", "message": "31 June is on no calendar", "span": [7, 12] }]
+        }))
+        .expect("a notice")
+    }
+
+    #[test]
+    fn a_card_says_what_a_person_wants_to_know() {
+        let card = Card::new(&notice(), 100).to_string();
+        let expected = "\
+不正アクセスに関するお知らせ
+  issuer          こがね堂 (code 0199)
+  published       2023-10-06
+  sort            press release, update
+  source          a.txt (ja, shift_jis, 3,141 bytes)
+
+Incident 1
+  dates           2023-06-14 18:55       discovered (year inferred)
+                  2022-11-05/2023-06-14  occurred
+  counts          ≤ 3,412 cards (possible)
+                  48 people                 法人会員, part of a total
+  leaked          name, email address
+  possibly leaked purchase history
+  not involved    credit card (not held)
+  causes          payment page tampering
+  losses          ≈ 120,000,000 JPY
+  misuse          none confirmed
+  responses       police notified (2023-08-23)
+  organizations   こがね堂   affected
+                  Kite Inc.  contractor
+  services        こがね堂オンライン
+
+Authorities
+  MIC             administrative guidance  2023-11-01
+                  電気通信事業法 (昭和59年法律第86号), article 4, paragraph 1
+
+  contacts        phone  0120-000-524
+  repeats         bytes 30–60 repeat bytes 0–30
+  warning         31 June is on no calendar (bytes 7–12)
+";
+        assert_eq!(anstream::adapter::strip_str(&card).to_string(), expected);
+    }
+
+    #[test]
+    fn no_line_is_wider_than_the_card() {
+        use unicode_width::UnicodeWidthStr;
+        let notice = notice();
+        for width in 40..=100 {
+            let card = Card::new(&notice, width).to_string();
+            for line in anstream::adapter::strip_str(&card).to_string().lines() {
+                assert!(line.width() <= width, "{width}: {line}");
+            }
+        }
+    }
+}
