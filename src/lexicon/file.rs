@@ -17,6 +17,9 @@ type Words<K> = BTreeMap<K, Vec<String>>;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct File {
+    /// Words that stand for nothing and only hide what is inside them.
+    #[serde(default)]
+    aside: Aside,
     data: Words<DataCategory>,
     unit: Words<Unit>,
     event: Words<Event>,
@@ -30,6 +33,13 @@ pub(crate) struct File {
     cue: Words<Cue>,
     label: Words<Label>,
     form: Form,
+}
+
+/// The words that only hide others.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Aside {
+    words: Vec<String>,
 }
 
 /// What the label of a line, a heading or a table column says of the value beside it.
@@ -158,6 +168,9 @@ impl File {
         add(&mut words, &self.stage, Concept::Stage);
         add(&mut words, &self.role, Concept::Role);
         add(&mut words, &self.cue, Concept::Cue);
+        for word in self.aside.words {
+            words.entry(word.to_lowercase()).or_default();
+        }
         let mut labels: Vec<(String, Label)> =
             self.label.into_iter().flat_map(|(label, list)| list.into_iter().map(move |word| (word, label))).collect();
         labels.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));

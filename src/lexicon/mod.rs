@@ -155,7 +155,8 @@ impl Lexicon {
             if keep {
                 last = word.end;
             }
-            keep
+            // A word of `[aside]` stands for nothing: it only kept others away.
+            keep && !word.concepts.is_empty()
         });
         found
     }
