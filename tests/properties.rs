@@ -7,7 +7,7 @@ use encoding_rs::{EUC_JP, Encoding, SHIFT_JIS, UTF_8};
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 use serde_json::Value;
-use taiyaku::{Notice, Options, parse};
+use taiyaku::{Notice, Options, ScanOptions, parse, scan};
 
 /// Pieces that notices are made of, and that readers of notices stumble over.
 #[rustfmt::skip]
@@ -60,7 +60,9 @@ fn check(input: &[u8], options: &Options) {
     let value: Value = serde_json::from_str(&json).unwrap();
     let errors: Vec<String> = validator().iter_errors(&value).map(|error| format!("{}: {error}", error.instance_path())).collect();
     assert!(errors.is_empty(), "{errors:#?}");
-    Spans { input, encoding: comparable(&notice) }.check(&value, "");
+    let spans = Spans { input, encoding: comparable(&notice) };
+    spans.check(&value, "");
+    spans.check(&serde_json::to_value(scan(input, &ScanOptions::new().input(options.clone()))).unwrap(), "scan");
 }
 
 fn validator() -> &'static jsonschema::Validator {

@@ -3,7 +3,7 @@
 use std::io::{self, BufWriter, Write};
 
 use chrono::NaiveDate;
-use taiyaku::Options;
+use taiyaku::{Found, Options, ScanOptions};
 
 use super::config::Scan;
 use super::{Outcome, complain};
@@ -18,7 +18,7 @@ pub(super) fn run(work: &Scan) -> io::Result<Outcome> {
         }
     };
     let mut out = BufWriter::new(io::stdout().lock());
-    for value in found(&bytes, &work.input.options(&work.reading), work.reference) {
+    for value in found(&bytes, work.input.options(&work.reading), work.reference) {
         serde_json::to_writer(&mut out, &value)?;
         writeln!(out)?;
     }
@@ -27,6 +27,7 @@ pub(super) fn run(work: &Scan) -> io::Result<Outcome> {
 }
 
 /// The values, in source order.
-fn found(_input: &[u8], _options: &Options, _reference: Option<NaiveDate>) -> Vec<serde_json::Value> {
-    Vec::new()
+fn found(input: &[u8], options: Options, reference: Option<NaiveDate>) -> Vec<Found> {
+    let options = ScanOptions::new().input(options);
+    taiyaku::scan(input, &reference.map_or(options.clone(), |day| options.reference(day)))
 }
