@@ -169,7 +169,7 @@ impl<'a> Walk<'a> {
 
     /// Past a word, a run of digits or a character.
     fn skip(&self, at: Input<'a>, c: char) -> Input<'a> {
-        let run = |matches: fn(&u8) -> bool| at.rest().bytes().take_while(|b| matches(b)).count();
+        let run = |matches: fn(&u8) -> bool| at.rest().bytes().take_while(matches).count();
         let len = if c.is_ascii_alphabetic() {
             run(u8::is_ascii_alphabetic)
         } else if c.is_ascii_digit() {
