@@ -69,6 +69,9 @@ impl<'a> Walk<'a> {
 
     /// Reads what begins at `at`, or passes over it.
     fn step(&mut self, at: Input<'a>, c: char) -> Input<'a> {
+        if !c.is_ascii_alphanumeric() && !matches!(c, '+' | '(') && !at.lexicon.may_begin(c) {
+            return self.skip(at, c);
+        }
         let within_word = c.is_ascii_alphanumeric() && at.last().is_some_and(|last| last.is_ascii_alphabetic() && c.is_ascii_alphabetic());
         if within_word {
             return self.skip(at, c);
