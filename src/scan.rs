@@ -177,9 +177,10 @@ fn normalised(located: &Located<Value>, text: &str, resolver: &mut Resolver) -> 
             let date = resolved.map_or(Edtf::Point(Day::default()), |date| date.date);
             return Some((FoundKind::Date, FoundValue::Text(date.to_string()), time.or(written)));
         }
-        Value::Count(count) => {
-            (FoundKind::Count, FoundValue::Count { value: count.value, unit: count.unit.unwrap_or(Unit::Record), bound: count.bound })
-        }
+        Value::Count(count) => match count.unit {
+            Some(unit) => (FoundKind::Count, FoundValue::Count { value: count.value, unit, bound: count.bound }),
+            None => (FoundKind::Number, FoundValue::Number(count.value)),
+        },
         Value::Number(number) => (FoundKind::Number, FoundValue::Number(*number)),
         Value::Money(money) => {
             (FoundKind::Money, FoundValue::Money { amount: money.amount, currency: money.currency.to_string(), bound: money.bound })

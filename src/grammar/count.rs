@@ -28,8 +28,18 @@ pub(super) fn quantity<'a>(input: Input<'a>, floor: usize) -> Option<(Input<'a>,
         return Some((input.from(span.end()), Some(Located { value: Value::Count(value), span })));
     }
     let number = figure.digits || input.lexicon.language == Language::En;
-    let value = if is_year_like(input, rest, figure) { Value::Other } else { Value::Number(figure.value) };
-    Some((rest, number.then(|| Located { value, span: input.span_to(rest) })))
+    if !number {
+        return Some((rest, None));
+    }
+    let (start, end, bound) = bounded(input, rest, floor);
+    if is_year_like(input, rest, figure) {
+        return Some((rest, Some(Located { value: Value::Other, span: input.span_to(rest) })));
+    }
+    if bound == Bound::Exact {
+        return Some((rest, Some(Located { value: Value::Number(figure.value), span: input.span_to(rest) })));
+    }
+    let count = CountExpr { value: figure.value, unit: None, bare: false, bound, number: input.span_to(rest) };
+    Some((end, Some(Located { value: Value::Count(count), span: Span::new(start, end.at()) })))
 }
 
 /// Whether a number word is part of a name (Three Herons) or of a compound (one-year).
@@ -304,6 +314,7 @@ mod tests {
                 ("a dozen accounts", "count 12 account"),
                 ("9,470 current and former employees", "count 9470 person"),
                 ("not more than 30 files", "count <=30 file"),
+                ("some 2,300 terminals", "count ~2300 none"),
                 ("Nine were sold", "number 9"),
                 ("2019 customers", "count 2019 person"),
                 ("one customer", "count 1 person"),

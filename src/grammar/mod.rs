@@ -69,6 +69,9 @@ impl<'a> Walk<'a> {
 
     /// Reads what begins at `at`, or passes over it.
     fn step(&mut self, at: Input<'a>, c: char) -> Input<'a> {
+        if !c.is_ascii_alphanumeric() && !matches!(c, '+' | '(') && !at.lexicon.may_begin(c) {
+            return self.skip(at, c);
+        }
         let within_word = c.is_ascii_alphanumeric() && at.last().is_some_and(|last| last.is_ascii_alphabetic() && c.is_ascii_alphabetic());
         if within_word {
             return self.skip(at, c);
@@ -169,7 +172,7 @@ impl<'a> Walk<'a> {
 
     /// Past a word, a run of digits or a character.
     fn skip(&self, at: Input<'a>, c: char) -> Input<'a> {
-        let run = |matches: fn(&u8) -> bool| at.rest().bytes().take_while(|b| matches(b)).count();
+        let run = |matches: fn(&u8) -> bool| at.rest().bytes().take_while(matches).count();
         let len = if c.is_ascii_alphabetic() {
             run(u8::is_ascii_alphabetic)
         } else if c.is_ascii_digit() {

@@ -105,7 +105,7 @@ pub(crate) enum Field {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct CountExpr {
     pub value: u64,
-    /// The unit as the counter or noun beside the number says; `None` for a bare number with a noun the lexicon does not know.
+    /// The unit as the counter or noun beside the number says; `None` where a bound word stands beside a number without one.
     pub unit: Option<Unit>,
     /// Whether the unit is the bare counter 件 / the bare noun `cases`, `records` that takes the unit of what it counts.
     pub bare: bool,

@@ -38,7 +38,7 @@ pub(crate) struct Form {
 
 impl Form {
     /// The words that do what `mark` says.
-    pub(crate) fn mark<'s>(&'s self, mark: Mark) -> &'s Table<()> {
+    pub(crate) fn mark(&self, mark: Mark) -> &Table<()> {
         &self.mark.sets[mark as usize]
     }
 }
@@ -55,6 +55,7 @@ impl Form {
             Mark::From,
             Mark::Between,
             Mark::UntilBefore,
+            Mark::Indefinite,
             Mark::SinceBefore,
         ];
         let values = [self.numeral.words().collect::<Vec<_>>(), self.multiplier.words().collect(), self.era.words().collect()];
@@ -66,14 +67,17 @@ impl Form {
         ];
         let weekdays = if self.month.is_empty() { Vec::new() } else { self.weekday.words().collect() };
         let marks = marks.iter().flat_map(|mark| self.mark(*mark).words());
-        let steps = if self.month.is_empty() { "" } else { "a" };
-        values.into_iter().chain(names).flatten().chain(weekdays).chain(marks).chain([steps]).map(|word| (word.to_string(), ())).collect()
+        values.into_iter().chain(names).flatten().chain(weekdays).chain(marks).map(|word| (word.to_string(), ())).collect()
     }
 
     /// Every word that a figure may begin with.
     pub(super) fn figure_words(&self) -> Table<()> {
         let values = self.numeral.words().chain(self.multiplier.words()).chain(self.currency.words());
-        values.chain(self.mark(Mark::Ordinal).words()).chain(["a"]).map(|word| (word.to_string(), ())).collect()
+        values
+            .chain(self.mark(Mark::Ordinal).words())
+            .chain(self.mark(Mark::Indefinite).words())
+            .map(|word| (word.to_string(), ()))
+            .collect()
     }
 }
 
@@ -203,6 +207,12 @@ marks! {
     OrdinalEnd,
     /// the, before a day in letters or figures.
     Article,
+    /// a, before a multiplier or step.
+    Indefinite,
+    /// and, between the words of a number.
+    NumberAnd,
+    /// Plurals without an s.
+    Plural,
     /// Words before a day that has neither month nor year: on the 23rd.
     BeforeDay,
     /// Words that may follow such a day.

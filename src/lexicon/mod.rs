@@ -19,7 +19,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 pub(crate) use file::{Cue, File, Label};
 pub(crate) use form::{Form, Mark, Relative, RelativeBase, RelativeField};
 pub(crate) use syntax::SyntaxForm;
-pub(crate) use table::Table;
+pub(crate) use table::{Heads, Table};
 
 use crate::model::*;
 
@@ -85,6 +85,8 @@ pub(crate) struct Lexicon {
     bounds: Table<Bound>,
     dates: Table<()>,
     figures: Table<()>,
+    /// The characters that a word of either, an idiom or a postal mark begins with.
+    heads: Heads,
     entries: Vec<Entry>,
     search: AhoCorasick,
 }
@@ -116,6 +118,8 @@ impl Lexicon {
         let units = of_kind(&words, |concept| if let Concept::Unit(unit) = concept { Some(unit) } else { None });
         let bounds = of_kind(&words, |concept| if let Concept::Bound(bound) = concept { Some(bound) } else { None });
         let (dates, figures) = (form.date_words(), form.figure_words());
+        let more = [Mark::Idiom, Mark::Postal].into_iter().flat_map(|mark| form.mark(mark).heads());
+        let heads = dates.heads().chain(figures.heads()).chain(more).collect();
         let mut patterns: Vec<String> = Vec::with_capacity(words.len());
         let mut entries = Vec::with_capacity(words.len());
         for (word, concepts) in words {
@@ -135,7 +139,7 @@ impl Lexicon {
             .ascii_case_insensitive(true)
             .build(&patterns)
             .unwrap_or_else(|error| panic!("lexicon {language}: {error}"));
-        Lexicon { language, form, labels, units, bounds, dates, figures, entries, search }
+        Lexicon { language, form, labels, units, bounds, dates, figures, heads, entries, search }
     }
 
     /// Every word of the lexicon in `text`, in order and without overlap: the longest of those that begin first.
@@ -174,6 +178,11 @@ impl Lexicon {
     /// The bound word that ends at byte `at` of `text`, the longest one, and how many bytes it takes.
     pub(crate) fn bound_before(&self, text: &str, at: usize) -> Option<(Bound, usize)> {
         self.bounds.before(text.get(..at)?)
+    }
+
+    /// Whether a date, a figure or what only looks like one may begin with `c`, digits and signs aside.
+    pub(crate) fn may_begin(&self, c: char) -> bool {
+        self.heads.contains(c)
     }
 
     /// Whether `text` begins with a word that a date may begin with.
@@ -234,6 +243,17 @@ mod tests {
             let file: File = toml::from_str(source).unwrap();
             assert_eq!(file.empty_concepts(), Vec::<String>::new());
         }
+    }
+
+    #[test]
+    fn both_languages_define_the_same_forms() {
+        let keys = |source: &str| {
+            let file: toml::Table = toml::from_str(source).unwrap();
+            let form = file["form"].as_table().unwrap();
+            let names = |table: &toml::Table| table.keys().cloned().collect::<std::collections::BTreeSet<String>>();
+            (names(form), names(form["mark"].as_table().unwrap()))
+        };
+        assert_eq!(keys(include_str!("ja.toml")), keys(include_str!("en.toml")));
     }
 
     #[test]

@@ -94,9 +94,40 @@ impl<T: Clone> Table<T> {
         self.entries.is_empty()
     }
 
+    /// The first characters of its words, in either case.
+    pub(crate) fn heads(&self) -> impl Iterator<Item = char> {
+        self.heads.keys().flat_map(|head| [*head, head.to_ascii_uppercase()])
+    }
+
     /// Every word, the longest first.
     pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
         self.entries.iter().map(|entry| entry.word.as_str())
+    }
+}
+
+/// A set of characters, asked for every character of a text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Heads {
+    /// One bit for each character of the basic plane.
+    bits: Vec<u64>,
+}
+
+impl FromIterator<char> for Heads {
+    fn from_iter<I: IntoIterator<Item = char>>(chars: I) -> Heads {
+        let mut bits = vec![0u64; 1 << 10];
+        for c in chars {
+            if let Some(word) = bits.get_mut(c as usize >> 6) {
+                *word |= 1 << (c as usize & 63);
+            }
+        }
+        Heads { bits }
+    }
+}
+
+impl Heads {
+    /// Whether it holds `c`.
+    pub(crate) fn contains(&self, c: char) -> bool {
+        self.bits.get(c as usize >> 6).is_some_and(|word| word >> (c as usize & 63) & 1 == 1)
     }
 }
 

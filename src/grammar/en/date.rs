@@ -265,7 +265,7 @@ fn relative(input: Input) -> Read<Point> {
 /// later = ( number | "a" ) , " " , ( "days later" | "days after" | "weeks ago" | … ) ;
 /// ```
 fn later(input: Input) -> Read<Point> {
-    let article = value(1, alt((tag("a"), tag("A"))));
+    let article = value(1, mark(Mark::Indefinite));
     let number = map_opt(figure, |figure| (figure.whole && figure.value < 1000).then_some(figure.value as i32));
     let (rest, (count, _, step)) = (alt((number, article)), some_space, word(|form| &form.step)).parse(input)?;
     Ok((rest, shifted(Relative { by: step.by.saturating_mul(count), ..step })))

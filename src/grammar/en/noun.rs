@@ -22,7 +22,8 @@ pub(in super::super) fn head(input: Input) -> Option<(Input, Unit, Span)> {
         if let Some((unit, len)) = start.lexicon.unit_at(start.rest(), 0) {
             let end = start.from(start.at() + len);
             found = Some((end, unit, start.span_to(end)));
-            let plural = start.slice(start.span_to(end)).ends_with('s') || start.slice(start.span_to(end)).ends_with("people");
+            let word = start.slice(start.span_to(end));
+            let plural = word.ends_with('s') || start.form().mark(Mark::Plural).before(word).is_some();
             if plural || end.next() != Some(' ') {
                 return found;
             }

@@ -29,7 +29,8 @@ fn scaled(input: Input) -> Read<Figure> {
 /// joint = " " | "-" | " and " ;
 /// ```
 fn words(input: Input) -> Read<Figure> {
-    let (mut rest, first) = alt((word(|form| &form.numeral), preceded(tag_no_case_a, peek_multiplier))).parse(input)?;
+    let (mut rest, first) =
+        alt((word(|form| &form.numeral), preceded((mark(Mark::Indefinite), some_space), peek_multiplier))).parse(input)?;
     // `group` is what the next hundred multiplies, `total` what thousands and millions have closed.
     let (mut total, mut group, mut last) = (0u64, first, first);
     for _ in 0..12 {
@@ -56,12 +57,6 @@ fn words(input: Input) -> Read<Figure> {
     Ok((rest, Figure { value: total.saturating_add(group), whole: true, digits: false }))
 }
 
-/// The article of `a dozen`, with the space after it.
-fn tag_no_case_a(input: Input) -> Read<()> {
-    let article = value((), alt((tag("a"), tag("A"))));
-    terminated(article, some_space).parse(input)
-}
-
 /// One, where a multiplier with its own space before it follows; the space is given back.
 fn peek_multiplier(input: Input) -> Read<u64> {
     let (_, _) = word(|form| &form.multiplier)(input)?;
@@ -69,5 +64,6 @@ fn peek_multiplier(input: Input) -> Read<u64> {
 }
 
 fn joint(input: Input) -> Read<()> {
-    alt((value((), tag("-")), value((), tag(" and ")), value((), tag(" ")))).parse(input)
+    let and = value((), (some_space, mark(Mark::NumberAnd), some_space));
+    alt((value((), tag("-")), and, some_space)).parse(input)
 }

@@ -13,7 +13,9 @@ pub(in super::super) fn laws(input: Input) -> Vec<Located<Value>> {
     let mut found: Vec<Located<Value>> = Vec::new();
     let mut last: Option<LawExpr> = None;
     let mut floor = 0;
-    for (at, _) in input.rest().match_indices(|c: char| c == '第' || c == '(') {
+    let ordinals = input.form().mark(Mark::Ordinal).words().filter_map(|word| word.chars().next());
+    let heads: Vec<char> = ordinals.chain(['(']).collect();
+    for (at, _) in input.rest().match_indices(heads.as_slice()) {
         if at < floor {
             continue;
         }
@@ -120,7 +122,7 @@ fn number_in(input: Input) -> Option<(usize, Span)> {
         }
     }
     let inner = inner.get(..end?)?;
-    let (at, len) = inner.match_indices('第').find_map(|(at, _)| {
+    let (at, len) = inner.char_indices().find_map(|(at, _)| {
         let kind = input.form().mark(Mark::LawNumber).before(inner.get(..at)?).is_some();
         let (rest, _) = place(Mark::LawNumberEnd)(input.from(input.at() + 1 + at)).ok().filter(|_| kind)?;
         Some((at, rest.at() - input.at() - 1 - at))
@@ -201,6 +203,7 @@ mod tests {
                 ("総務省の電気通信事業法第29条", "law 電気通信事業法 art29"),
                 ("当社が銀行法第53条", "law 銀行法 art53"),
                 ("同社に対し個人情報の保護に関する法律第148条第1項", "law 個人情報の保護に関する法律 art148 par1"),
+                ("は、不正アクセス行為の禁止等に関する法律第3条", "law 不正アクセス行為の禁止等に関する法律 art3"),
                 ("第5条", ""),
                 ("規約第5条に", ""),
                 ("(注)第3条", ""),
