@@ -152,6 +152,8 @@ impl Lexicon {
             let Some(end) = entry.end_at_boundary(text, hit.start(), hit.end()) else { continue };
             found.push(Word { start: hit.start(), end, concepts: entry.concepts });
         }
+        // Of two words that end alike, the one more of which is written (`leaks` before `leak*`) was found later.
+        found.reverse();
         found.sort_by_key(|word| (word.start, std::cmp::Reverse(word.end)));
         let mut last = 0;
         found.retain(|word| {
