@@ -9,6 +9,8 @@ mod lexicon;
 mod model;
 mod normalize;
 mod options;
+#[cfg(feature = "cli")]
+mod output;
 mod pipeline;
 mod reconcile;
 mod segment;
@@ -18,6 +20,8 @@ mod text;
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use model::*;
 pub use options::{MediaType, Options};
+#[cfg(feature = "cli")]
+pub use output::side_by_side;
 pub use pipeline::{Parsed, parse};
 pub use reconcile::reconcile;
 pub use span::Span;

@@ -77,10 +77,10 @@ impl Kind<Date> for Days<'_> {
             // Not one of several that would do as well.
             let only = count(&rest.right, &|other| other.event == left.event && likeness(left, other) >= 95) <= 1
                 && count(&rest.left, &|other| other.event == right.event && likeness(other, right) >= 95) <= 1;
-            return ((percent >= 95 && only) || (percent >= 50 && alone)).then(|| self.slipped(left, right, 100 + percent));
+            return ((percent >= 95 && only) || (percent >= 80 && alone)).then(|| self.slipped(left, right, 100 + percent));
         }
         let alone = count(&rest.left, &|other| kin(other.event, right.event)) == 1 && count(&rest.right, &|other| kin(left.event, other.event)) == 1;
-        (kin(left.event, right.event) && left.event != Event::Other && right.event != Event::Other && percent >= 95 && alone)
+        (kin(left.event, right.event) && left.event != Event::Other && right.event != Event::Other && percent >= 100 && alone)
             .then(|| self.slipped(left, right, percent))
     }
 

@@ -96,12 +96,14 @@ fn ends_fit(a: Option<Point>, b: Option<Point>) -> bool {
     }
 }
 
-/// Whether a point lies in a period, as far as both are known. A period with no end at all tells nothing.
+/// Whether a point lies in a period. An open period holds its known end alone: else it would answer every later day.
 fn within(point: Point, start: Option<Point>, end: Option<Point>) -> bool {
     let key = |p: Point, fill: u32| (p.year, p.month.unwrap_or(fill), p.day.unwrap_or(fill));
-    (start.is_some() || end.is_some())
-        && start.is_none_or(|start| key(start, 0) <= key(point, 99))
-        && end.is_none_or(|end| key(point, 0) <= key(end, 99))
+    match (start, end) {
+        (Some(start), Some(end)) => key(start, 0) <= key(point, 99) && key(point, 0) <= key(end, 99),
+        (Some(known), None) | (None, Some(known)) => points_fit(known, point),
+        (None, None) => false,
+    }
 }
 
 /// Days between two full days.
@@ -187,7 +189,8 @@ mod tests {
             ("2019-04-23/2019-05-10", "2019-05-01", Some(Fit::Coarser)),
             ("2019-04-23/2019-05-10", "2019-05-11", None),
             ("2019-04/2019-05", "2019-05-31", Some(Fit::Coarser)),
-            ("2020-03/..", "2020-05-01", Some(Fit::Coarser)),
+            ("2020-03/..", "2020-03-15", Some(Fit::Coarser)),
+            ("2020-03/..", "2020-05-01", None),
             ("2020-03/..", "2020-03/2020-07", Some(Fit::Coarser)),
             ("2021-04-01/2023-07-26", "2021-04-01/2023-07-27", None),
             ("2021-04/2023-07", "2021-04-01/2023-07-27", Some(Fit::Coarser)),

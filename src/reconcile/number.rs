@@ -19,6 +19,11 @@ pub(super) fn rounds_to(left: u64, left_bound: Bound, right: u64, right_bound: B
         }
     };
     let finer = |rough: u64, fine: u64| last_place(fine) < last_place(rough);
+    // 約 before a number that is told to the last digit rounds nothing.
+    let idle = |bound: Bound, number: u64| bound == Bound::About && number >= 10_000 && last_place(number) == 1;
+    if idle(left_bound, left) || idle(right_bound, right) {
+        return false;
+    }
     (finer(left, right) && stands_for(left, left_bound, right)) || (finer(right, left) && stands_for(right, right_bound, left))
 }
 

@@ -48,24 +48,24 @@ pub(super) fn compare_data(ledger: &mut Ledger, scope: Scope, left: &[DataItem],
     let mut verdict = DataVerdict { shifted: Vec::new(), steady: 0, left: Vec::new(), right: Vec::new(), notes: Vec::new() };
     for (category, l) in &lefts {
         let Some(r) = rights.get(category) else { continue };
-        let shares = [DataStatus::Leaked, DataStatus::Possible, DataStatus::Excluded]
-            .into_iter()
-            .find_map(|status| Some((first_with(l, status)?, first_with(r, status)?)));
-        if let Some((l, r)) = shares {
+        // What one side says and the other does not; a status that both give is agreed on, whatever else they say.
+        let beyond = |here: &[&DataItem], there: &[&DataItem]| {
+            here.iter().find(|item| first_with(there, item.status).is_none()).map(|item| (*item).clone())
+        };
+        let agreed = l.iter().find_map(|l| Some((*l, first_with(r, l.status)?)));
+        if let Some((l, r)) = agreed {
             verdict.steady += usize::from(l.status != DataStatus::Excluded);
             if l.exclusion != r.exclusion && l.exclusion.is_some() && r.exclusion.is_some() {
                 let words = |item: &DataItem| item.exclusion.map_or("", Exclusion::as_str);
                 verdict.notes.push(format!("{category}: {}", ledger.against(words(l), words(r))));
             }
-            continue;
         }
-        let (Some(l), Some(r)) = (l.first(), r.first()) else { continue };
-        if l.status == DataStatus::Excluded || r.status == DataStatus::Excluded {
-            let note = ledger.contradiction(category.as_str(), l.status, r.status);
-            let values = |item: &DataItem| vec![Value::Data(item.clone())];
-            ledger.both(scope.path("data"), Verdict::Differ, values(l), values(r), Some(note));
-        } else {
-            verdict.shifted.push(StatusShift { left: (*l).clone(), right: (*r).clone() });
+        let (Some(more_left), Some(more_right)) = (beyond(l, r), beyond(r, l)) else { continue };
+        if more_left.status == DataStatus::Excluded || more_right.status == DataStatus::Excluded {
+            let note = ledger.contradiction(category.as_str(), more_left.status, more_right.status);
+            ledger.both(scope.path("data"), Verdict::Differ, vec![Value::Data(more_left)], vec![Value::Data(more_right)], Some(note));
+        } else if agreed.is_none() {
+            verdict.shifted.push(StatusShift { left: more_left, right: more_right });
         }
     }
     let settled = |item: &&DataItem| {
