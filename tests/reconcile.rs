@@ -45,7 +45,8 @@ fn read(pair: &Path, language: &str) -> taiyaku::Notice {
 
 /// The words of the planted values that stand in a field, such as `120000000`.
 fn shows(values: &[taiyaku::Value], planted: &str) -> bool {
-    let told: BTreeSet<String> = values.iter().flat_map(|value| value.to_string().split(' ').map(str::to_string).collect::<Vec<_>>()).collect();
+    let told: BTreeSet<String> =
+        values.iter().flat_map(|value| value.to_string().split(' ').map(str::to_string).collect::<Vec<_>>()).collect();
     planted.split(' ').next().is_some_and(|first| told.contains(first))
 }
 
@@ -73,7 +74,9 @@ fn json_is_valid_against_its_schema_under_both_pairs_of_labels() {
     let schema = serde_json::to_value(schemars::schema_for!(Reconciliation)).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
     let (ja, en) = (parse("発覚日：2020年3月10日").notice, parse("Date discovered: March 11, 2020").notice);
-    for (reconciliation, keys) in [(reconcile(&ja, &en), ["ja", "en", "ja_only", "en_only"]), (reconcile(&en, &en), ["left", "right", "left_only", "right_only"])] {
+    for (reconciliation, keys) in
+        [(reconcile(&ja, &en), ["ja", "en", "ja_only", "en_only"]), (reconcile(&en, &en), ["left", "right", "left_only", "right_only"])]
+    {
         let json = serde_json::to_value(&reconciliation).unwrap();
         assert!(validator.is_valid(&json), "{json}");
         assert!(json.get(keys[0]).is_some() && json.get(keys[1]).is_some());

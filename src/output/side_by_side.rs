@@ -44,7 +44,8 @@ fn heading(out: &mut String, reconciliation: &Reconciliation, color: bool) {
         (Verdict::RightOnly, right_only),
         (Verdict::Agree, agree),
     ];
-    let words = numbers.map(|(verdict, number)| painted(&format!("{number} {}", labels.verdict(verdict)), style(verdict), color && number > 0));
+    let words =
+        numbers.map(|(verdict, number)| painted(&format!("{number} {}", labels.verdict(verdict)), style(verdict), color && number > 0));
     line(out, &words.join(" · "));
     line(out, "");
 }
@@ -114,7 +115,12 @@ fn incident_lines(out: &mut String, reconciliation: &Reconciliation) {
         let Summary { agree, compatible, differ, .. } = pair.summary;
         let (left, right) = (side(labels.left(), &pair.left), side(labels.right(), &pair.right));
         let one_sided = pair.summary.one_sided();
-        line(out, &format!("incidents[{place}]  {left} = {right}: {differ} differ, {compatible} compatible, {one_sided} one-sided, {agree} agree"));
+        line(
+            out,
+            &format!(
+                "incidents[{place}]  {left} = {right}: {differ} differ, {compatible} compatible, {one_sided} one-sided, {agree} agree"
+            ),
+        );
     }
 }
 
@@ -217,10 +223,13 @@ mod tests {
 
     #[test]
     fn columns_stand_under_each_other() {
-        for (text, width, expected) in [("個人契約254件", 20, "個人契約254件       "), ("ab", 4, "ab  "), ("漏えい", 4, "漏えい")] {
+        for (text, width, expected) in [("個人契約254件", 20, "個人契約254件       "), ("ab", 4, "ab  "), ("漏えい", 4, "漏えい")]
+        {
             assert_eq!(pad(text, width), expected);
         }
-        for (text, width, expected) in [("個人契約254件", 9, "個人契約…"), ("個人契約", 8, "個人契約"), ("abcdef", 4, "abc…"), ("a\u{1b}[31mb", 9, "a[31mb")] {
+        for (text, width, expected) in
+            [("個人契約254件", 9, "個人契約…"), ("個人契約", 8, "個人契約"), ("abcdef", 4, "abc…"), ("a\u{1b}[31mb", 9, "a[31mb")]
+        {
             assert_eq!(cut(text, width), expected);
         }
     }

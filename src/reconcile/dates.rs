@@ -79,7 +79,8 @@ impl Kind<Date> for Days<'_> {
                 && count(&rest.left, &|other| other.event == right.event && likeness(other, right) >= 95) <= 1;
             return ((percent >= 95 && only) || (percent >= 80 && alone)).then(|| self.slipped(left, right, 100 + percent));
         }
-        let alone = count(&rest.left, &|other| kin(other.event, right.event)) == 1 && count(&rest.right, &|other| kin(left.event, other.event)) == 1;
+        let alone = count(&rest.left, &|other| kin(other.event, right.event)) == 1
+            && count(&rest.right, &|other| kin(left.event, other.event)) == 1;
         (kin(left.event, right.event) && left.event != Event::Other && right.event != Event::Other && percent >= 100 && alone)
             .then(|| self.slipped(left, right, percent))
     }

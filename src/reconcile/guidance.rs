@@ -13,17 +13,16 @@ pub(super) fn reconcile_guidance(ledger: &mut Ledger, left: &Notice, right: &Not
     let weigh = |l: usize, r: usize| {
         let (l, r) = (&lefts[l], &rights[r]);
         // Whatever they share, two acts are rather one act told otherwise than two that the other version leaves out.
-        1 + u32::from(l.authority == r.authority) * 8 + u32::from(l.action == r.action) * 4 + u32::from(l.date.is_some() && date(l) == date(r)) * 8
+        1 + u32::from(l.authority == r.authority) * 8
+            + u32::from(l.action == r.action) * 4
+            + u32::from(l.date.is_some() && date(l) == date(r)) * 8
     };
     let pairs = assign(lefts.len(), rights.len(), weigh);
     for pair in &pairs {
         act(ledger, pair.left, &lefts[pair.left], &rights[pair.right]);
     }
     let word = |guidance: &Guidance| {
-        let mut values = vec![
-            spoken(guidance.authority.as_str(), guidance),
-            spoken(guidance.action.as_str(), guidance),
-        ];
+        let mut values = vec![spoken(guidance.authority.as_str(), guidance), spoken(guidance.action.as_str(), guidance)];
         values.extend(guidance.date.clone().map(Value::Date));
         values
     };

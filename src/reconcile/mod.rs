@@ -81,7 +81,8 @@ fn told<'a, T>(notice: &'a [T], incidents: impl Iterator<Item = (Scope, &'a [T])
 
 /// Days and figures, which may be told of an incident by the one and of the whole notice by the other; and the data, whose certainty is theirs.
 fn reconcile_values(ledger: &mut Ledger, left: &Notice, right: &Notice, pairs: &[Pair]) {
-    let scope = |place: usize, pair: &Pair| if pair.left.is_some() && pair.right.is_some() { Scope::Pair(place) } else { Scope::Alone(place) };
+    let scope =
+        |place: usize, pair: &Pair| if pair.left.is_some() && pair.right.is_some() { Scope::Pair(place) } else { Scope::Alone(place) };
     let scopes = |side: fn(&Pair) -> Option<usize>| {
         pairs.iter().enumerate().filter_map(move |(place, pair)| Some((scope(place, pair), side(pair)?))).collect::<Vec<_>>()
     };
@@ -100,9 +101,10 @@ fn reconcile_values(ledger: &mut Ledger, left: &Notice, right: &Notice, pairs: &
         figures = rest;
         sums::note_sums(ledger, &mut here);
         let data = match scope {
-            Scope::Pair(place) => pairs.get(place).and_then(|pair| pair.left.zip(pair.right)).map(|(l, r)| {
-                set::compare_data(ledger, scope, &left.incidents[l].data, &right.incidents[r].data)
-            }),
+            Scope::Pair(place) => pairs
+                .get(place)
+                .and_then(|pair| pair.left.zip(pair.right))
+                .map(|(l, r)| set::compare_data(ledger, scope, &left.incidents[l].data, &right.incidents[r].data)),
             _ => None,
         };
         certainty::settle(ledger, scope, here, data);

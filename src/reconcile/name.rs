@@ -144,7 +144,9 @@ fn verdict(ledger: &Ledger, sure: Sure) -> (Verdict, Option<String>) {
     match (sure, ledger.labels) {
         (Sure::Same, _) => (Verdict::Agree, None),
         (Sure::Sounds, _) => (Verdict::Compatible, Some("the names sound alike".into())),
-        (Sure::Not, Labels::Languages) => (Verdict::Compatible, Some("whether the names are the same cannot be told across the languages".into())),
+        (Sure::Not, Labels::Languages) => {
+            (Verdict::Compatible, Some("whether the names are the same cannot be told across the languages".into()))
+        }
         (Sure::Not, Labels::Positions) => (Verdict::Compatible, Some("another name".into())),
     }
 }

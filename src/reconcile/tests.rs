@@ -134,7 +134,11 @@ fn what_contradicts_itself() {
         ("|500 person,16 line", "|500 person,19 line", "incidents[0].counts: 16 line / 19 line"),
         // Days, in their parts and in their times.
         ("discovered 2020-03-10", "discovered 2020-03-11", "incidents[0].dates: discovered 2020-03-10 / discovered 2020-03-11"),
-        ("contained 2020-03-10 18:10", "contained 2020-03-10 18:01", "incidents[0].dates: contained 2020-03-10 18:10 / contained 2020-03-10 18:01"),
+        (
+            "contained 2020-03-10 18:10",
+            "contained 2020-03-10 18:01",
+            "incidents[0].dates: contained 2020-03-10 18:10 / contained 2020-03-10 18:01",
+        ),
         // A year that slipped is one contradiction, however many days it touches.
         (
             "occurred 2023-10-18,discovered 2023-10-20",
@@ -272,7 +276,8 @@ fn two_reports_show_a_change_with_both_days() {
 
 #[test]
 fn parts_that_no_longer_add_up_are_told() {
-    let reconciliation = reconcile(&ja(&["|300 person,100 person part,200 person part"]), &en(&["|300 person,100 person part,210 person part"]));
+    let reconciliation =
+        reconcile(&ja(&["|300 person,100 person part,200 person part"]), &en(&["|300 person,100 person part,210 person part"]));
     let field = reconciliation.fields.iter().find(|field| field.verdict == Verdict::Differ).unwrap();
     let note = field.note.as_deref().unwrap();
     assert!(note.contains("in English the parts make 310, not 300"), "{note}");
