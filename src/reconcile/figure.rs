@@ -7,13 +7,13 @@ use super::lists::{Kind, Leftovers, Outcome, Relation, Told, pair_lists};
 use super::number::{rounds_to, slip};
 use crate::model::*;
 
-/// Units that count the same things seen otherwise, so that equal numbers of them do not contradict each other.
+/// Units that count the same things seen otherwise, so that equal numbers of them do not contradict each other. Lines and calls are kin to none: where
+/// telephone companies count them beside contracts, taking one for another is the error to find.
 const KIN: &[&[Unit]] = &[
     // Whoever is concerned: a customer is a person with an account or a contract.
     &[Unit::Person, Unit::Account, Unit::Contract, Unit::Household],
     // Corporate customers are companies, their shops and their contracts.
     &[Unit::Company, Unit::Contract, Unit::Person, Unit::Shop],
-    &[Unit::Line, Unit::Contract],
     // One card a holder.
     &[Unit::Card, Unit::Person],
     // 通 and 枚 count mails, letters and sheets alike; 個 counts files and media.

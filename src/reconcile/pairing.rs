@@ -132,5 +132,5 @@ fn name_likeness(left: &Key, right: &Key) -> u32 {
 /// The share of two sets that is common, of a full `worth`.
 fn overlap<T: Ord>(left: &BTreeSet<T>, right: &BTreeSet<T>, worth: u32) -> u32 {
     let (common, all) = (left.intersection(right).count() as u32, left.union(right).count() as u32);
-    if all == 0 { 0 } else { worth * common / all }
+    (worth * common).checked_div(all).unwrap_or(0)
 }

@@ -158,8 +158,7 @@ const KIN: &[&[CauseCategory]] = &[
     &[CauseCategory::Loss, CauseCategory::ImproperDisposal],
     &[CauseCategory::Theft, CauseCategory::Insider],
     &[CauseCategory::ImproperDisposal, CauseCategory::Insider],
-    // 不備 is a fault of a setting or of a program; both are weaknesses.
-    &[CauseCategory::SoftwareDefect, CauseCategory::Misconfiguration],
+    // A fault of a program or of a setting is the weakness that an attack exploits.
     &[CauseCategory::VulnerabilityExploited, CauseCategory::SoftwareDefect],
     &[CauseCategory::VulnerabilityExploited, CauseCategory::Misconfiguration],
     &[CauseCategory::UnauthorizedAccess, CauseCategory::Misconfiguration],
@@ -184,7 +183,7 @@ fn exclude(left: CauseCategory, right: CauseCategory) -> bool {
     let neutral = |cause| matches!(cause, CauseCategory::ThirdParty | CauseCategory::Unknown);
     let together = |set: &&[CauseCategory]| set.contains(&left) && set.contains(&right);
     let rivals = RIVALS.iter().any(|pair| pair.contains(&left) && pair.contains(&right));
-    left != right && !neutral(left) && !neutral(right) && (rivals || !KIN.iter().any(|set| together(set)))
+    left != right && !neutral(left) && !neutral(right) && (rivals || !KIN.iter().any(together))
 }
 
 /// Compares two sets of causes and adds their field.

@@ -153,6 +153,10 @@ fn what_contradicts_itself() {
         ),
         ("||name,-bank_account", "||name,bank_account", "incidents[0].data: bank_account excluded / bank_account leaked"),
         ("|||software_defect", "|||human_error", "incidents[0].causes: software_defect / human_error"),
+        ("|||software_defect", "|||misconfiguration", "incidents[0].causes: software_defect / misconfiguration"),
+        ("|2 contract,40 file", "|2 line,40 file", "incidents[0].counts: 2 contract / 2 line"),
+        // Excluded by the one, possible by the other, whatever both say of it besides.
+        ("||password,-password", "||password,?password", "incidents[0].data: password excluded / password possible"),
         ("||||48000000 JPY about", "||||4800000 JPY about", "incidents[0].losses: 48000000 JPY about / 4800000 JPY about"),
         ("||||5000 JPY", "||||5000 USD", "incidents[0].losses: 5000 JPY / 5000 USD"),
         // The second mention of a figure that is right elsewhere.
