@@ -34,7 +34,7 @@ pub fn side_by_side(reconciliation: &Reconciliation, left: &str, right: &str, co
 fn heading(out: &mut String, reconciliation: &Reconciliation, color: bool) {
     let labels = reconciliation.labels;
     for (label, source) in [(labels.left(), &reconciliation.left), (labels.right(), &reconciliation.right)] {
-        line(out, &format!("{}{}", pad(label, 7), source.name.as_deref().unwrap_or("-")));
+        line(out, &format!("{}{}", pad(label, 7), printable(source.name.as_deref().unwrap_or("-"))));
     }
     let Summary { agree, compatible, differ, left_only, right_only } = reconciliation.summary;
     let numbers = [
@@ -87,7 +87,7 @@ fn table(out: &mut String, reconciliation: &Reconciliation, color: bool, width: 
         let verdict = painted(&pad(labels.verdict(field.verdict), verdicts), style(field.verdict), color);
         line(out, &row(verdict, &field.path, &words(&field.left), &words(&field.right)));
         if let Some(note) = &field.note {
-            line(out, &format!("{}{GAP}{note}", pad("", verdicts)));
+            line(out, &format!("{}{GAP}{}", pad("", verdicts), printable(note)));
         }
     }
 }
@@ -128,11 +128,11 @@ fn incident_lines(out: &mut String, reconciliation: &Reconciliation) {
 fn excerpts(out: &mut String, reconciliation: &Reconciliation, sources: [&str; 2], color: bool, width: usize) {
     let labels = reconciliation.labels;
     let names = [(labels.left(), &reconciliation.left), (labels.right(), &reconciliation.right)]
-        .map(|(label, source)| source.name.clone().unwrap_or_else(|| label.to_string()));
+        .map(|(label, source)| source.name.as_deref().map_or(label.to_string(), printable));
     let renderer = if color { Renderer::styled() } else { Renderer::plain() }.term_width(width.max(40));
     for field in reconciliation.fields.iter().filter(|field| field.verdict == Verdict::Differ) {
         let sides = [(&field.left, 0), (&field.right, 1)].map(|(values, side)| (excerpt(sources[side], values), &names[side]));
-        let title = format!("{}: {}", field.path, field.note.as_deref().unwrap_or_default());
+        let title = format!("{}: {}", field.path, printable(field.note.as_deref().unwrap_or_default()));
         let mut group = Group::with_title(Level::ERROR.with_name("differ").primary_title(title));
         let mut shown = false;
         for (excerpt, name) in &sides {
@@ -197,15 +197,20 @@ fn pad(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
 }
 
+/// A text without control characters: an input must not steer the terminal.
+fn printable(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).collect()
+}
+
 /// A text cut to `width` columns.
 fn cut(text: &str, width: usize) -> String {
-    let printable = |c: char| !c.is_control();
-    if text.width() <= width && text.chars().all(printable) {
-        return text.to_string();
+    let text = printable(text);
+    if text.width() <= width {
+        return text;
     }
     let mut out = String::new();
     let mut used = 0;
-    for c in text.chars().filter(|c| printable(*c)) {
+    for c in text.chars() {
         let columns = c.width().unwrap_or(0);
         if used + columns > width.saturating_sub(1) {
             out.push('…');
