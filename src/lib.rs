@@ -15,6 +15,7 @@ mod options;
 mod pipeline;
 mod schema;
 mod scan;
+mod reconcile;
 mod segment;
 mod span;
 mod syntax;
@@ -26,6 +27,7 @@ pub use options::{MediaType, Options};
 pub use pipeline::{Parsed, parse};
 pub use schema::schema;
 pub use scan::{Found, FoundKind, FoundValue, ScanOptions, scan};
+pub use reconcile::reconcile;
 pub use span::Span;
 
 /// The examples of the README run as tests.

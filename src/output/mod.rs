@@ -2,7 +2,9 @@
 
 mod card;
 mod page;
+mod side_by_side;
 mod words;
 
 pub(crate) use card::Card;
 pub(crate) use page::terminal_width;
+pub(crate) use side_by_side::side_by_side;

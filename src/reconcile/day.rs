@@ -1,0 +1,227 @@
+//! Two days or periods: equal, one within the other, or a likely slip of the other.
+//!
+//! Reads the EDTF forms of the notice model: `2020-03-10`, `2020-03`, `2020`, `~` after any of them, intervals of these, open ends as `..`. A string
+//! of another form equals only itself. No calendar arithmetic beyond the distance of two days.
+
+use chrono::NaiveDate;
+
+/// A day, a month or a year, or a period between two of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum When {
+    Point(Point),
+    /// `None` is an open end.
+    Period(Option<Point>, Option<Point>),
+}
+
+/// A day, a month or a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Point {
+    pub year: i32,
+    pub month: Option<u32>,
+    pub day: Option<u32>,
+    /// `~`: 頃, around.
+    pub approximate: bool,
+}
+
+/// How two days relate that do not exclude each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fit {
+    Equal,
+    /// One is a coarser statement of the other, or a part of it.
+    Coarser,
+}
+
+/// By how much two days differ: years, months, days of the month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Shift {
+    pub years: i32,
+    pub months: i32,
+    pub days: i32,
+}
+
+/// Reads a day or a period; `None` where the string has another form.
+pub(super) fn when(edtf: &str) -> Option<When> {
+    match edtf.split_once('/') {
+        None => point(edtf).map(When::Point),
+        Some((start, end)) => Some(When::Period(end_point(start)?, end_point(end)?)),
+    }
+}
+
+/// An end of a period: `..` is open.
+fn end_point(edtf: &str) -> Option<Option<Point>> {
+    if edtf == ".." || edtf.is_empty() { Some(None) } else { point(edtf).map(Some) }
+}
+
+fn point(edtf: &str) -> Option<Point> {
+    let exact = edtf.strip_suffix('~');
+    let mut parts = exact.unwrap_or(edtf).split('-');
+    let year = parts.next()?.parse().ok()?;
+    let month = parts.next().map(|month| month.parse().ok().filter(|month| (1..=12).contains(month)));
+    let day = parts.next().map(|day| day.parse().ok().filter(|day| (1..=31).contains(day)));
+    if month == Some(None) || day == Some(None) || parts.next().is_some() {
+        return None;
+    }
+    Some(Point { year, month: month.flatten(), day: day.flatten(), approximate: exact.is_some() })
+}
+
+/// How far `~` may stray, in days.
+const AROUND: i64 = 3;
+
+/// Whether two days say the same, or one says less than the other.
+pub(super) fn fit(left: When, right: When) -> Option<Fit> {
+    if left == right {
+        return Some(Fit::Equal);
+    }
+    let fits = match (left, right) {
+        (When::Point(a), When::Point(b)) => points_fit(a, b),
+        (When::Period(start, end), When::Point(point)) | (When::Point(point), When::Period(start, end)) => within(point, start, end),
+        (When::Period(a, b), When::Period(c, d)) => ends_fit(a, c) && ends_fit(b, d),
+    };
+    fits.then_some(Fit::Coarser)
+}
+
+fn points_fit(a: Point, b: Point) -> bool {
+    let same = |x: Option<u32>, y: Option<u32>| x.is_none() || y.is_none() || x == y;
+    if a.year == b.year && same(a.month, b.month) && same(a.day, b.day) {
+        return true;
+    }
+    (a.approximate || b.approximate) && distance(a, b).is_some_and(|days| days <= AROUND)
+}
+
+/// An open end leaves it to the other side.
+fn ends_fit(a: Option<Point>, b: Option<Point>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => points_fit(a, b),
+        _ => true,
+    }
+}
+
+/// Whether a point lies in a period. An open period holds its known end alone: else it would answer every later day.
+fn within(point: Point, start: Option<Point>, end: Option<Point>) -> bool {
+    let key = |p: Point, fill: u32| (p.year, p.month.unwrap_or(fill), p.day.unwrap_or(fill));
+    match (start, end) {
+        (Some(start), Some(end)) => key(start, 0) <= key(point, 99) && key(point, 0) <= key(end, 99),
+        (Some(known), None) | (None, Some(known)) => points_fit(known, point),
+        (None, None) => false,
+    }
+}
+
+/// Days between two full days.
+fn distance(a: Point, b: Point) -> Option<i64> {
+    let date = |p: Point| NaiveDate::from_ymd_opt(p.year, p.month?, p.day?);
+    Some((date(a)? - date(b)?).num_days().abs())
+}
+
+/// How likely two days that exclude each other were meant to be the same, in percent, and by how much one slipped.
+///
+/// One wrong part (year, month or day) is what a slip looks like; a step over the end of a month is as near. Two wrong parts are another day
+/// unless the days are close; three are another day.
+pub(super) fn slip(left: When, right: When) -> Option<(u32, Shift)> {
+    match (left, right) {
+        (When::Point(a), When::Point(b)) => points_slip(a, b),
+        (When::Period(a, b), When::Period(c, d)) => {
+            let (starts, ends) = (ends_slip(a, c)?, ends_slip(b, d)?);
+            match (starts, ends) {
+                ((_, NONE), slipped) | (slipped, (_, NONE)) => Some(slipped),
+                ((x, first), (y, second)) if first == second => Some((x.min(y), first)),
+                ((x, first), (y, _)) => Some((x.min(y) / 2, first)),
+            }
+        }
+        // The day that a period began or ended, told as the day itself.
+        (When::Period(start, end), When::Point(point)) | (When::Point(point), When::Period(start, end)) => {
+            let nearest = [start, end].into_iter().flatten().filter_map(|end| points_slip(end, point)).max_by_key(|slip| slip.0)?;
+            Some((nearest.0 / 2, nearest.1))
+        }
+    }
+}
+
+/// No slip at all.
+const NONE: Shift = Shift { years: 0, months: 0, days: 0 };
+
+fn ends_slip(a: Option<Point>, b: Option<Point>) -> Option<(u32, Shift)> {
+    match (a, b) {
+        (Some(a), Some(b)) if !points_fit(a, b) => points_slip(a, b),
+        _ => Some((100, NONE)),
+    }
+}
+
+fn points_slip(a: Point, b: Point) -> Option<(u32, Shift)> {
+    let part = |x: Option<u32>, y: Option<u32>| match (x, y) {
+        (Some(x), Some(y)) => x as i32 - y as i32,
+        _ => 0,
+    };
+    let shift = Shift { years: a.year - b.year, months: part(a.month, b.month), days: part(a.day, b.day) };
+    let wrong = [shift.years, shift.months, shift.days].into_iter().filter(|by| *by != 0).count();
+    let days = distance(a, b);
+    let percent = match (wrong, days) {
+        (0, _) => 0,
+        // A year that is far off is another matter.
+        (1, _) if shift.years.abs() > 10 => 30,
+        (1, Some(_)) => 100,
+        (1, None) => 80,
+        (_, Some(days)) if days <= 4 => 95,
+        (2, Some(days)) if days <= 62 => 50,
+        (2, _) => 30,
+        _ => 0,
+    };
+    (percent > 0).then_some((percent, shift))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn compared(left: &str, right: &str) -> Option<Fit> {
+        fit(when(left).unwrap(), when(right).unwrap())
+    }
+
+    #[test]
+    fn coarser_days_fit() {
+        for (left, right, expected) in [
+            ("2020-03-10", "2020-03-10", Some(Fit::Equal)),
+            ("2020-03", "2020-03-10", Some(Fit::Coarser)),
+            ("2020", "2020-03", Some(Fit::Coarser)),
+            ("2020-04", "2020-03-10", None),
+            ("2020-03-11", "2020-03-10", None),
+            ("2020-03-11~", "2020-03-10", Some(Fit::Coarser)),
+            ("2020-03-21~", "2020-03-10", None),
+            ("2013-07~", "2013-07", Some(Fit::Coarser)),
+            ("2019-04-23/2019-05-10", "2019-05-01", Some(Fit::Coarser)),
+            ("2019-04-23/2019-05-10", "2019-05-11", None),
+            ("2019-04/2019-05", "2019-05-31", Some(Fit::Coarser)),
+            ("2020-03/..", "2020-03-15", Some(Fit::Coarser)),
+            ("2020-03/..", "2020-05-01", None),
+            ("2020-03/..", "2020-03/2020-07", Some(Fit::Coarser)),
+            ("2021-04-01/2023-07-26", "2021-04-01/2023-07-27", None),
+            ("2021-04/2023-07", "2021-04-01/2023-07-27", Some(Fit::Coarser)),
+        ] {
+            assert_eq!(compared(left, right), expected, "{left} {right}");
+            assert_eq!(compared(right, left), expected, "{right} {left}");
+        }
+    }
+
+    #[test]
+    fn one_wrong_part_is_a_slip() {
+        for (left, right, expected) in [
+            ("2023-10-18", "2022-10-18", Some(100)),
+            ("2020-11-02", "2020-12-02", Some(100)),
+            ("2024-11-29", "2024-11-28", Some(100)),
+            ("2024-03-01", "2024-02-29", Some(95)),
+            ("2024-03-01", "2024-04-20", Some(50)),
+            ("2024-03-01", "2022-07-20", None),
+            ("2023-10-18/2023-10-20", "2022-10-18/2022-10-20", Some(100)),
+            ("2023-10-18/2023-10-20", "2023-10-18/2023-10-21", Some(100)),
+            ("2023-10-18/2023-10-20", "2023-10-17", Some(50)),
+            ("2020-03", "2020-04", Some(80)),
+        ] {
+            assert_eq!(slip(when(left).unwrap(), when(right).unwrap()).map(|slip| slip.0), expected, "{left} {right}");
+        }
+    }
+
+    #[test]
+    fn other_forms_are_not_read() {
+        for text in ["", "march", "2020-13", "2020-03-10-01", "2020-03-32", "2020-03-10/x"] {
+            assert_eq!(when(text), None, "{text}");
+        }
+    }
+}
