@@ -24,6 +24,8 @@ pub(crate) struct SyntaxForm {
     pub adjuncts: Vec<String>,
     /// Open another clause: but, while, although.
     pub clause_openers: Vec<String>,
+    /// Open a clause that has days of its own: that, after, who.
+    pub subordinators: Vec<String>,
     /// Join a date to the noun behind it: 4日の障害.
     pub genitives: Vec<String>,
     /// Embed a clause in a later predicate: …したこと.
