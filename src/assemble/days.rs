@@ -5,7 +5,7 @@ use super::when::{Resolved, Resolver};
 use crate::Span;
 use crate::edtf::{Day, Edtf};
 use crate::grammar::{DateExpr, Value};
-use crate::lexicon::{Cue, Label};
+use crate::lexicon::{Concept, Cue, Label};
 use crate::model::{CauseCategory, Event};
 
 /// A date of the text, resolved, and what happened then, where the text tells.
@@ -70,9 +70,25 @@ fn event(page: &Page<'_>, line: &Line<'_>, token: usize, expr: &DateExpr, causes
     }
     match attached {
         Some(attached) if page.syntax.negated(&line.sentence, attached.by) => None,
+        Some(attached) if attached.event == Event::Other => None,
+        Some(attached) if expr.period && is_learning(attached.event) => Some(Event::Occurred),
         Some(attached) => Some(attached.event),
+        None if expr.period && expr.end.is_some() && tells_harm(line) => Some(Event::Occurred),
         None => line.above.first().copied().and_then(event_of_label),
     }
+}
+
+/// Whether the event is that of a moment: a period beside it is what was learnt of.
+fn is_learning(event: Event) -> bool {
+    matches!(event, Event::Discovered | Event::Confirmed | Event::Announced | Event::Reported)
+}
+
+/// Whether the line tells of what went wrong.
+fn tells_harm(line: &Line<'_>) -> bool {
+    line.sentence
+        .tokens
+        .iter()
+        .any(|token| token.cue(Cue::Leak) || token.concepts().iter().any(|concept| matches!(concept, Concept::Cause(_))))
 }
 
 /// Whether the period says whose data is concerned and not when it happened.
