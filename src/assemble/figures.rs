@@ -143,7 +143,7 @@ fn names_unit(page: &Page<'_>, line: &Line<'_>) -> bool {
 fn noun_before<'l>(line: &'l Line<'_>, at: usize) -> Option<&'l Token> {
     let before = at.checked_sub(1)?;
     let gap = line.sentence.between(before, at);
-    let near = gap.chars().count() <= 8 && !gap.contains(['、', '。', ',', ';']);
+    let near = gap.chars().count() <= 8 && !gap.contains(['、', '。', ',', ';']) && !gap.contains(|c| matches!(c, 'ぁ'..='ん'));
     let token = &line.sentence.tokens[before];
     (near && (unit_of_noun(token).is_some() || matches!(token.concepts().first(), Some(Concept::Data(_))))).then_some(token)
 }

@@ -6,7 +6,7 @@ use super::when::Resolver;
 use crate::Span;
 use crate::grammar::{DateExpr, Value};
 use crate::lexicon::{Concept, Label};
-use crate::model::{Genre, Stage};
+use crate::model::{Action, Genre, Stage};
 use crate::segment::Kind;
 
 /// How many lines at the top and at the bottom may hold a letterhead.
@@ -175,17 +175,26 @@ pub(crate) fn genre(page: &Page<'_>, issuer: Option<Span>, cases: usize, has_gui
         page.sentence(issuer).tokens.iter().any(|token| token.authority().is_some())
             || form.authorities.iter().any(|word| name.ends_with(word.as_str()))
     });
+    let apologizes = page.lines.iter().any(|line| {
+        let apology = line.sentence.tokens.iter().position(|token| token.is(Concept::Action(Action::Apology)));
+        apology.is_some_and(|at| !is_quoted(line.sentence.before(at)))
+    });
     if diary >= 3 && diary > first {
         Genre::Blog
     } else if authority && has_guidance {
         Genre::RegulatoryNotice
     } else if cases >= 3 && third + usize::from(press) * 3 > first {
         Genre::Digest
-    } else if press && third > 0 || third > first {
+    } else if !apologizes && (press && third > 0 || third > first) {
         Genre::NewsArticle
     } else {
         Genre::PressRelease
     }
+}
+
+/// Whether a quotation is open at the end of `text`.
+fn is_quoted(text: &str) -> bool {
+    text.matches('「').count() > text.matches('」').count() || text.matches('"').count() % 2 == 1
 }
 
 /// The day a resolver counts *today* from.

@@ -406,7 +406,7 @@ impl<'p> Assembly<'p> {
             let line = &self.page.lines[day.line];
             let names_report =
                 line.sentence.tokens.iter().any(|token| token.concepts().iter().any(|concept| matches!(concept, Concept::Stage(_))));
-            let leads = day.line < LEAD;
+            let leads = day.line < LEAD && self.names_own_report(day);
             let names_report = leads
                 || line.sentence.tokens.iter().any(|token| token.concepts().iter().any(|concept| matches!(concept, Concept::Stage(_))));
             let edtf = day.resolved.edtf();
@@ -419,6 +419,13 @@ impl<'p> Assembly<'p> {
             }
         }
         found
+    }
+
+    /// Whether the words beside the day are those for a report of one's own: 公表, announced.
+    fn names_own_report(&self, day: &days::Dated) -> bool {
+        let line = &self.page.lines[day.line];
+        let near = line.sentence.slice(Span::new(day.span.start(), line.sentence.span.end())).to_lowercase();
+        self.page.lexicon.form.syntax.own_reports.iter().any(|word| near.contains(word.as_str()))
     }
 
     fn contacts(&self) -> Vec<Contact> {
