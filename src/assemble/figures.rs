@@ -78,7 +78,7 @@ fn figure(page: &Page<'_>, line: &Line<'_>, at: usize, count: CountExpr, known: 
     let stance = super::items::refine(own, line.stance, known.usual);
     let (unit, bare, of) = unit_of(page, line, at, count)?;
     let role = role_of(page, line, at, within, known);
-    let usual_unit = !matches!(unit, Unit::Shop | Unit::Incident | Unit::Device | Unit::Document | Unit::File);
+    let usual_unit = !matches!(unit, Unit::Shop | Unit::Device | Unit::Document | Unit::File);
     let told = own.is_some() || line.stance.is_some() || touches_matter(line) || is_counted_label(line);
     let harmed = usual_unit || told;
     if count.value == 0 || (role != CountRole::Context && (!harmed || matches!(stance, Stance::Excluded(_)))) {

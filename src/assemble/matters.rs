@@ -21,7 +21,11 @@ pub(crate) struct Told<T> {
 pub(crate) fn causes(page: &Page<'_>) -> Vec<Told<CauseCategory>> {
     told(
         page,
-        |line| !matches!(line.nearest(), Some(Label::Prevention | Label::Harm)) && line.mood == Mood::Statement,
+        |line| {
+            !matches!(line.nearest(), Some(Label::Prevention | Label::Harm))
+                && !matches!(line.label, Some(Label::Data | Label::Count))
+                && line.mood == Mood::Statement
+        },
         |concept| match concept {
             Concept::Cause(cause) => Some(*cause),
             _ => None,
