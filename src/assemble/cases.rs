@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::page::Page;
+use crate::Span;
 use crate::lexicon::{Concept, Label};
 use crate::model::Unit;
 use crate::segment::{Block, Kind};
@@ -17,6 +18,8 @@ pub(crate) struct Case {
     pub id: String,
     /// The block that heads it; none where the whole text is one incident.
     pub heading: Option<usize>,
+    /// The name that heads it, where that is whose case it is: `**Fairholt LLP** is writing …`, `The Case of Aokaze City`.
+    pub name: Option<Span>,
 }
 
 /// How the blocks of a text are shared out among its incidents.
@@ -41,12 +44,34 @@ impl Cases {
         let by_name = named.as_ref().is_some_and(|heads| heads.iter().all(|head| page.blocks[*head].number.is_none()));
         let heads = labelled_cases(page).or(named).unwrap_or_default();
         if heads.len() < 2 {
-            return Cases { cases: vec![Case { id: "1".to_string(), heading: None }], named: false, of_block: Vec::new() };
+            return Cases { cases: vec![Case { id: "1".to_string(), heading: None, name: None }], named: false, of_block: Vec::new() };
         }
         let of_block = share_out(page, &heads);
-        let cases = heads.iter().enumerate().map(|(at, &head)| Case { id: number(&page.blocks[head], at), heading: Some(head) }).collect();
+        let cases = heads
+            .iter()
+            .enumerate()
+            .map(|(at, &head)| Case { id: number(&page.blocks[head], at), heading: Some(head), name: name_of(page, head) })
+            .collect();
         Cases { cases, named: by_name, of_block }
     }
+}
+
+/// The name in bold type at the start of an item, or what follows the case word of a heading where it is not in quotes.
+fn name_of(page: &Page<'_>, head: usize) -> Option<Span> {
+    let block = &page.blocks[head];
+    let text = &page.text[block.body.range()];
+    if block.kind == Kind::Item {
+        let open = text.find("**")? + 2;
+        let close = text[open..].find("**")?;
+        return Some(Span::new(open, open + close).shift(block.body.start()));
+    }
+    let lower = text.to_lowercase();
+    let words = page.lexicon.form.syntax.case_words.iter().filter(|word| lower.starts_with(word.as_str()));
+    let prefix = words.map(String::len).max().filter(|length| *length > "case".len())?;
+    let name = text.get(prefix..)?;
+    let start = prefix + name.len() - name.trim_start().len();
+    let proper = name.trim_start().starts_with(|c: char| c.is_uppercase()) && !name.contains(['"', '「', '\'']);
+    proper.then(|| Span::new(start, text.trim_end().len()).shift(block.body.start()))
 }
 
 fn number(block: &Block, at: usize) -> String {

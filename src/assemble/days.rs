@@ -62,11 +62,11 @@ pub(crate) fn days(page: &Page<'_>, cases: &Cases, resolver: &mut Resolver, caus
 /// A heading that is a day: what the first telling sentence under it says happened then.
 fn heading_day(page: &Page<'_>, at: usize, resolver: &mut Resolver) -> Option<Dated> {
     let line = &page.lines[at];
-    let [token] = &line.sentence.tokens[..] else { return None };
+    let token = line.sentence.tokens.iter().find(|token| token.is_date())?;
     let Some(Value::Date(expr)) = token.value() else { return None };
     let rest = line.sentence.text.chars().filter(|c| c.is_alphanumeric()).count();
     let date = page.text[token.span.range()].chars().filter(|c| c.is_alphanumeric()).count();
-    if page.blocks[line.block].kind != Kind::Heading || rest > date + 2 {
+    if page.blocks[line.block].kind != Kind::Heading || rest > date + 6 {
         return None;
     }
     let under = page.lines[at + 1..].iter().take_while(|below| page.blocks[below.block].heading == Some(line.block));
@@ -89,7 +89,7 @@ fn point_of(event: Event, date: Edtf) -> Edtf {
 }
 
 fn event(page: &Page<'_>, line: &Line<'_>, token: usize, expr: &DateExpr, causes: &[CauseCategory]) -> Option<Event> {
-    if line.is_boilerplate() || line.mood != Mood::Statement || line.is_head && line.sentence.tokens.len() == 1 {
+    if line.is_boilerplate() || line.mood == Mood::Background || line.is_head && line.sentence.tokens.len() == 1 {
         return None;
     }
     if let Some(event) = line.label.and_then(event_of_label) {
@@ -100,7 +100,10 @@ fn event(page: &Page<'_>, line: &Line<'_>, token: usize, expr: &DateExpr, causes
         let skimming = causes.contains(&CauseCategory::PaymentPageTampering);
         return (skimming && line.sentence.has(Cue::Purchase)).then_some(Event::Occurred);
     }
+    let asked = |by: usize| line.mood == Mood::Request && !is_told(page, line, by);
     match attached {
+        Some(attached) if asked(attached.by) => None,
+        None if line.mood == Mood::Request => None,
         Some(attached) if page.syntax.negated(&line.sentence, attached.by) => None,
         Some(attached) if attached.event == Event::Other => None,
         Some(attached) if expr.period && is_learning(attached.event) => Some(Event::Occurred),
@@ -108,6 +111,13 @@ fn event(page: &Page<'_>, line: &Line<'_>, token: usize, expr: &DateExpr, causes
         None if expr.period && expr.end.is_some() && tells_harm(line) => Some(Event::Occurred),
         None => line.above.first().copied().and_then(event_of_label),
     }
+}
+
+/// Whether a predicate of a sentence that asks something stands in a clause of its own, which tells.
+fn is_told(page: &Page<'_>, line: &Line<'_>, by: usize) -> bool {
+    let clause = page.syntax.clause_of(&line.sentence, by);
+    clause.end < line.sentence.tokens.len()
+        && !line.sentence.tokens[clause].iter().any(|token| token.cue(Cue::Request) || token.cue(Cue::Conditional))
 }
 
 /// Whether the event is that of a moment: a period beside it is what was learnt of.

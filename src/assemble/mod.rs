@@ -365,6 +365,11 @@ impl<'p> Assembly<'p> {
             let organization = self.organization(named.span, named.role.unwrap_or(Role::Affected), named.alias);
             merge::organization(&mut incidents[case].organizations, organization);
         }
+        for (incident, case) in incidents.iter_mut().zip(&self.cases.cases) {
+            if let Some(name) = case.name {
+                merge::organization(&mut incident.organizations, self.organization(name, Role::Affected, None));
+            }
+        }
         for incident in incidents.iter_mut() {
             if let Some(issuer) = issuer.filter(|_| !several) {
                 merge::organization(&mut incident.organizations, Organization { ticker: None, ..issuer.clone() });

@@ -99,7 +99,7 @@ fn latin_name(text: &str, legal: Span) -> Option<Span> {
         if text[..start].len() - head.len() > 2 || head.ends_with(',') {
             break;
         }
-        let word_start = head.rfind([' ', '\n', '\t', '"', ':', ';', '|']).map_or(0, |at| at + 1);
+        let word_start = head.rfind([' ', '\n', '\t', '"', ':', ';', '|', '*', '/']).map_or(0, |at| at + 1);
         let word = &head[word_start..];
         let capital = word.trim_start_matches('(').starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
         let joins = matches!(word, "of" | "the" | "and" | "&" | "no" | "de");
@@ -114,7 +114,8 @@ fn latin_name(text: &str, legal: Span) -> Option<Span> {
     let name = text[start..legal.start()].trim_start_matches(|c: char| c == '(' || c == ' ');
     let name = name.strip_prefix("and ").or_else(|| name.strip_prefix("of ")).unwrap_or(name);
     let start = legal.start() - name.len();
-    (!name.trim().is_empty()).then(|| Span::new(start, legal.end()))
+    let core = name.trim().trim_start_matches("the").trim_start_matches("The").trim();
+    (!core.is_empty()).then(|| Span::new(start, legal.end()))
 }
 
 /// The short form in the brackets behind a name.
@@ -187,12 +188,21 @@ fn is_service(text: &str, line: &Line<'_>, quote: Span, form: &SyntaxForm) -> bo
     let after = &text[quote.end()..line.sentence.span.end()];
     let alias = form.alias_marks.iter().any(|mark| near_end(before, 12).contains(mark.as_str())) || defines_short_form(before, after);
     let word = |part: &str| form.service_nouns.iter().any(|noun| part.to_lowercase().contains(noun.as_str()));
-    let named = word(&near_end(before, 24)) || word(&near_start(after, 24)) || word(name);
+    let named = word(&near_end(before, 24)) || word(&near_start(after, 24)) || word(name) || is_proper(name);
     let refused = form.not_services.iter().any(|noun| near_start(after, 8).contains(noun.as_str()) || name.contains(noun.as_str()));
     !alias
         && named
         && !refused
         && !line.sentence.tokens.iter().any(|token| quote.contains(token.span) && (token.cue(Cue::Leak) || token.value().is_some()))
+}
+
+/// Whether every word is written as a Latin proper name: `Minamo Hosting`, `OMS-7`.
+fn is_proper(name: &str) -> bool {
+    let words: Vec<&str> = name.split(' ').collect();
+    words.len() <= 4
+        && name.is_ascii()
+        && words.iter().all(|word| word.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit()))
+        && !name.ends_with('.')
 }
 
 /// `Three Herons Medical Center ("Three Herons")`: quotes that fill brackets give a short form and no service.

@@ -124,7 +124,8 @@ fn event_in_clause(sentence: &Sentence<'_>, clause: std::ops::Range<usize>, by: 
     let events: Vec<Event> = token.events().collect();
     let within = &sentence.tokens[clause];
     let authority = within.iter().any(|token| token.authority().is_some());
-    let people = within.iter().any(|token| token.is(Concept::Unit(Unit::Person)) || token.is(Concept::Unit(Unit::Household)));
+    let people =
+        within.iter().any(|token| [Unit::Person, Unit::Household, Unit::Company].iter().any(|unit| token.is(Concept::Unit(*unit))));
     let inquiry = within.iter().any(|token| token.cue(Cue::Inquiry));
     let has = |event: Event| events.contains(&event);
     if inquiry && (token.cue(Cue::Completed) || has(Event::Confirmed)) {
