@@ -25,7 +25,7 @@ pub use diagnostic::{Code, Diagnostic, Severity};
 pub use model::*;
 pub use options::{MediaType, Options};
 pub use pipeline::{Parsed, parse};
-pub use schema::schema;
+pub use schema::{reconciliation_schema, schema};
 pub use scan::{Found, FoundKind, FoundValue, ScanOptions, scan};
 pub use reconcile::reconcile;
 pub use span::Span;
