@@ -13,9 +13,9 @@ mod model;
 mod normalize;
 mod options;
 mod pipeline;
-mod schema;
-mod scan;
 mod reconcile;
+mod scan;
+mod schema;
 mod segment;
 mod span;
 mod syntax;
@@ -25,9 +25,9 @@ pub use diagnostic::{Code, Diagnostic, Severity};
 pub use model::*;
 pub use options::{MediaType, Options};
 pub use pipeline::{Parsed, parse};
-pub use schema::{reconciliation_schema, schema};
-pub use scan::{Found, FoundKind, FoundValue, ScanOptions, scan};
 pub use reconcile::reconcile;
+pub use scan::{Found, FoundKind, FoundValue, ScanOptions, scan};
+pub use schema::{reconciliation_schema, schema};
 pub use span::Span;
 
 /// The examples of the README run as tests.

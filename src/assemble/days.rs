@@ -3,13 +3,14 @@
 use super::page::{Line, Mood, Page};
 use super::when::{Resolved, Resolver};
 use crate::Span;
+use crate::edtf::{Day, Edtf};
 use crate::grammar::{DateExpr, Value};
-use crate::lexicon::{Cue, Label};
+use crate::lexicon::{Concept, Cue, Label};
 use crate::model::{CauseCategory, Event};
 
 /// A date of the text, resolved, and what happened then, where the text tells.
 #[derive(Clone, Debug)]
-pub(crate) struct Day {
+pub(crate) struct Dated {
     pub line: usize,
     pub token: usize,
     pub span: Span,
@@ -20,18 +21,39 @@ pub(crate) struct Day {
 }
 
 /// Every date of the text, in order. All are resolved, also those of no event, since a later 同日 may count from them.
-pub(crate) fn days(page: &Page<'_>, resolver: &mut Resolver, causes: &[CauseCategory]) -> Vec<Day> {
+pub(crate) fn days(page: &Page<'_>, resolver: &mut Resolver, causes: &[CauseCategory]) -> Vec<Dated> {
     let mut found = Vec::new();
     for (at, line) in page.lines.iter().enumerate() {
         for (token, word) in line.sentence.tokens.iter().enumerate() {
             let Some(Value::Date(expr)) = word.value() else { continue };
             let planned = line.sentence.has(Cue::Planned);
+            let told = resolver.told();
             let Some(resolved) = resolver.resolve(expr) else { continue };
             let event = event(page, line, token, expr, causes);
-            found.push(Day { line: at, token, span: word.span, resolved, event, planned });
+            if event.is_none() && is_remote(told, resolver.told()) {
+                told.into_iter().for_each(|told| resolver.context(told));
+            }
+            if resolved.date.first().is_some_and(|day| day.year.is_none()) {
+                continue;
+            }
+            let resolved = Resolved { date: event.map_or(resolved.date, |event| point_of(event, resolved.date)), ..resolved };
+            found.push(Dated { line: at, token, span: word.span, resolved, event, planned });
         }
     }
     found
+}
+
+/// Whether a day of no event lies in another year than the one told before: later days without a year do not belong to it.
+fn is_remote(told: Option<Day>, now: Option<Day>) -> bool {
+    matches!((told.and_then(|day| day.year), now.and_then(|day| day.year)), (Some(told), Some(now)) if told != now)
+}
+
+/// What began and went on is a period; what was done from a day on was done on that day.
+fn point_of(event: Event, date: Edtf) -> Edtf {
+    match date {
+        Edtf::Interval(Some(start), None) if event != Event::Occurred => Edtf::Point(start),
+        date => date,
+    }
 }
 
 fn event(page: &Page<'_>, line: &Line<'_>, token: usize, expr: &DateExpr, causes: &[CauseCategory]) -> Option<Event> {
@@ -48,9 +70,25 @@ fn event(page: &Page<'_>, line: &Line<'_>, token: usize, expr: &DateExpr, causes
     }
     match attached {
         Some(attached) if page.syntax.negated(&line.sentence, attached.by) => None,
+        Some(attached) if attached.event == Event::Other => None,
+        Some(attached) if expr.period && is_learning(attached.event) => Some(Event::Occurred),
         Some(attached) => Some(attached.event),
+        None if expr.period && expr.end.is_some() && tells_harm(line) => Some(Event::Occurred),
         None => line.above.first().copied().and_then(event_of_label),
     }
+}
+
+/// Whether the event is that of a moment: a period beside it is what was learnt of.
+fn is_learning(event: Event) -> bool {
+    matches!(event, Event::Discovered | Event::Confirmed | Event::Announced | Event::Reported)
+}
+
+/// Whether the line tells of what went wrong.
+fn tells_harm(line: &Line<'_>) -> bool {
+    line.sentence
+        .tokens
+        .iter()
+        .any(|token| token.cue(Cue::Leak) || token.concepts().iter().any(|concept| matches!(concept, Concept::Cause(_))))
 }
 
 /// Whether the period says whose data is concerned and not when it happened.

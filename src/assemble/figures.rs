@@ -63,7 +63,8 @@ fn figure(page: &Page<'_>, line: &Line<'_>, at: usize, count: CountExpr, usual: 
     let stance = own.or(line.stance).unwrap_or(usual);
     let (unit, bare, of) = unit_of(line, at, count)?;
     let role = role_of(line, at, within, total);
-    let harmed = own.is_some() || line.stance.is_some() || touches_matter(line) || is_counted_label(line);
+    let usual_unit = !matches!(unit, Unit::Company | Unit::Shop | Unit::Incident | Unit::Device | Unit::Document | Unit::File);
+    let harmed = usual_unit || own.is_some() || line.stance.is_some() || touches_matter(line) || is_counted_label(line);
     if count.value == 0 || (role != CountRole::Context && (!harmed || matches!(stance, Stance::Excluded(_)))) {
         return None;
     }

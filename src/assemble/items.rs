@@ -29,7 +29,8 @@ pub(crate) fn items(page: &Page<'_>, usual: Stance) -> Vec<Item> {
         for (token, word) in line.sentence.tokens.iter().enumerate() {
             let Some(category) = category(word.concepts()) else { continue };
             let own = page.syntax.stance_of(&line.sentence, token);
-            let tells = line.sentence.tokens.iter().any(|word| word.cue(Cue::Leak)) || matches!(own, Some(Stance::Excluded(_)));
+            let about = |word: &crate::syntax::Token| word.cue(Cue::Leak) || word.cue(Cue::Include);
+            let tells = own.is_some() && line.sentence.tokens.iter().any(about) || matches!(own, Some(Stance::Excluded(_)));
             if !(listed || tells || line.stance.is_some()) {
                 continue;
             }

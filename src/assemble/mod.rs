@@ -57,7 +57,7 @@ struct Assembly<'p> {
     cases: Cases,
     title: Option<Span>,
     published: Option<Date>,
-    days: Vec<days::Day>,
+    days: Vec<days::Dated>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -169,7 +169,7 @@ impl<'p> Assembly<'p> {
         self.cases.of(self.page.lines[line].block)
     }
 
-    fn date(&self, day: &days::Day, event: Event) -> Date {
+    fn date(&self, day: &days::Dated, event: Event) -> Date {
         let written = self.origin.text(day.span);
         let date = day.resolved.edtf();
         let ahead = self.published.as_ref().is_some_and(|published| date > published.date);

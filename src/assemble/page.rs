@@ -68,6 +68,11 @@ impl<'a> Page<'a> {
 
     fn read_block(&mut self, at: usize, block: &Block, heads: &mut Heads, lead: &mut Lead) {
         let (above, inherited) = heads.above(block);
+        if let Some(dated) = self.dated_line(block) {
+            let told = Told { stance: inherited.stance, bound: inherited.bound };
+            self.push(at, dated, Scope { label: Some(Label::Timeline), above: &above, told, is_head: false });
+            return;
+        }
         let own = block.label.and_then(|label| self.label_of(label));
         if let Some(label) = block.label.filter(|label| block.cells.is_empty() && !label.overlaps(block.body)) {
             self.push(at, label, Scope { label: None, above: &above, told: inherited, is_head: true });
@@ -89,6 +94,15 @@ impl<'a> Page<'a> {
                 _ => {}
             }
         }
+    }
+
+    /// A line of a timeline, whose label or first cell is the day on which the rest happened: it is read as one.
+    fn dated_line(&self, block: &Block) -> Option<Span> {
+        let head = block.label.or(block.cells.first().copied())?;
+        let sentence = self.sentence(head);
+        let date = sentence.tokens.first().filter(|token| token.is_date())?;
+        let rest = head.len().saturating_sub(date.span.len());
+        (rest <= date.span.len()).then(|| trim(self.text, head.to(block.body).to(block.cells.last().copied().unwrap_or(head))))
     }
 
     /// The cells of a table row, each under the label of its column or its row.

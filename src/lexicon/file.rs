@@ -124,6 +124,8 @@ pub(crate) enum Cue {
     Unknown,
     /// 調査, forensic investigation.
     Inquiry,
+    /// 完了, 終え; completed, concluded: the end of what stands beside it.
+    Completed,
     /// 合計, total.
     Total,
     /// うち, of which.

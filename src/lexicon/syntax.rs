@@ -24,10 +24,18 @@ pub(crate) struct SyntaxForm {
     pub adjuncts: Vec<String>,
     /// Open another clause: but, while, although.
     pub clause_openers: Vec<String>,
+    /// Open a clause that has days of its own: that, after, who.
+    pub subordinators: Vec<String>,
     /// Join a date to the noun behind it: 4日の障害.
     pub genitives: Vec<String>,
-    /// Embed a clause in a later predicate: …したこと.
-    pub nominalizers: Vec<String>,
+    /// Stand behind a date as of which something is counted: 時点, 現在.
+    pub as_of: Vec<String>,
+    /// Stand before the predicate that a clause is said with: と発表した.
+    pub quotatives: Vec<String>,
+    /// Join dates in a row: および, ・.
+    pub joiners: Vec<String>,
+    /// Endings of a predicate that qualifies the noun behind it: した, された.
+    pub attributives: Vec<String>,
     /// Stand behind a word that is used as a noun: 停止に伴い, 発生後.
     pub noun_marks: Vec<String>,
     /// Lead in a list: 以下のとおり, as follows.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Attached, Sentence, Stance, Syntax, event_in_clause, stance, tells_event, tells_of_things};
+use super::{Attached, Sentence, Stance, Syntax, event_in_clause, tells_event, tells_of_things};
 use crate::lexicon::{Cue, SyntaxForm};
 use crate::model::Exclusion;
 
@@ -15,28 +15,39 @@ impl Syntax for English {
     /// For a date that leads its clause, the first predicate behind it; else the nearest before it in the clause, else the first behind it.
     fn event_of(&self, sentence: &Sentence<'_>, date: usize) -> Option<Attached> {
         let clause = self.clause_of(sentence, date);
-        let tells = |at: &usize| tells_event(&sentence.tokens[*at]) && !self.is_possible_only(sentence, *at);
-        let behind = || (date + 1..clause.end).take_while(|at| !sentence.tokens[*at].is_date()).find(tells);
-        let before = || (clause.start..date).rev().take_while(|at| !sentence.tokens[*at].is_date()).find(tells);
-        let by = if self.leads(sentence, &clause, date) { behind().or_else(before) } else { before().or_else(behind) };
+        let stretch = self.stretch_of(sentence, &clause, date);
+        let tells = |at: &usize| tells_event(&sentence.tokens[*at]) && !self.negated(sentence, *at);
+        let behind = |range: Range<usize>| (date + 1..range.end).take_while(|at| !sentence.tokens[*at].is_date()).find(tells);
+        let before = |range: Range<usize>| (range.start..date).rev().take_while(|at| !sentence.tokens[*at].is_date()).find(tells);
+        let leads = !(stretch.start..date).any(|at| tells_event(&sentence.tokens[at]));
+        let near = |range: Range<usize>| {
+            if leads { behind(range.clone()).or_else(|| before(range)) } else { before(range.clone()).or_else(|| behind(range)) }
+        };
+        let by = near(stretch).or_else(|| near(clause.clone()));
         let by = by.or_else(|| (clause.start..date).rev().find(tells)).or_else(|| (0..sentence.tokens.len()).find(tells))?;
         let event = event_in_clause(sentence, self.clause_of(sentence, by), by)?;
         Some(Attached { event, by })
     }
 
+    /// The predicate nearest to the item's list, before or behind it, with the negation and the doubt that reach it.
     fn stance_of(&self, sentence: &Sentence<'_>, item: usize) -> Option<Stance> {
         let clause = self.clause_of(sentence, item);
         if (clause.start..item).rev().take(2).any(|at| sentence.tokens[at].cue(Cue::Except) && sentence.between(at, item).len() <= 40) {
             return Some(Stance::Excluded(Exclusion::NotIncluded));
         }
-        // "…, but not passwords": a negation that opens the clause takes up the predicate before it.
-        let opens_negated = sentence.tokens[clause.clone()].first().is_some_and(|token| token.cue(Cue::Not));
-        if opens_negated && !sentence.tokens[clause.clone()].iter().any(tells_of_things) {
-            return Some(Stance::Excluded(Exclusion::NotIncluded));
+        let list = self.list_around(sentence, &clause, item);
+        let Some(by) = self.nearest_predicate(sentence, &clause, &list) else {
+            let opens = (clause.start..list.start)
+                .rev()
+                .take(1)
+                .any(|at| sentence.tokens[at].cue(Cue::Not) && sentence.between(at, list.start).len() <= 16);
+            return opens.then_some(Stance::Excluded(Exclusion::NotIncluded));
+        };
+        if let Some(exclusion) = self.exclusion(sentence, &clause, &list, by) {
+            return Some(Stance::Excluded(exclusion));
         }
-        let said =
-            stance(sentence.tokens[clause.clone()].iter().filter(|token| token.depth <= sentence.tokens[item].depth).map(|token| token));
-        self.front_negation(sentence, clause, said)
+        let doubted = sentence.tokens[clause.start..clause.end].iter().any(|token| token.cue(Cue::Possible));
+        Some(if doubted { Stance::Possible } else { Stance::Leaked })
     }
 
     fn clause_of(&self, sentence: &Sentence<'_>, at: usize) -> Range<usize> {
@@ -67,36 +78,90 @@ impl English {
         if gap.contains(';') || gap.contains(" - ") {
             return true;
         }
-        self.form.clause_openers.iter().any(|word| {
-            gap.match_indices(word.as_str()).any(|(start, _)| {
-                let boundary = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-                boundary(gap[..start].chars().next_back()) && boundary(gap[start + word.len()..].chars().next())
-            })
+        has_word(gap, &self.form.clause_openers)
+    }
+
+    /// The row of things that `item` is listed in: tokens that name data or what is counted, with nothing but small words between.
+    fn list_around(&self, sentence: &Sentence<'_>, clause: &Range<usize>, item: usize) -> Range<usize> {
+        let listed =
+            |at: usize| !sentence.tokens[at].cue(Cue::Not) && !tells_of_things(&sentence.tokens[at]) && !tells_event(&sentence.tokens[at]);
+        let mut start = item;
+        while start > clause.start && listed(start - 1) && sentence.between(start - 1, start).len() <= LIST_GAP {
+            start -= 1;
+        }
+        let mut end = item + 1;
+        while end < clause.end && listed(end) && sentence.between(end - 1, end).len() <= LIST_GAP {
+            end += 1;
+        }
+        start..end
+    }
+
+    fn nearest_predicate(&self, sentence: &Sentence<'_>, clause: &Range<usize>, list: &Range<usize>) -> Option<usize> {
+        let tells = |at: &usize| tells_of_things(&sentence.tokens[*at]);
+        let before = (clause.start..list.start).rev().find(tells);
+        let behind = (list.end..clause.end).find(tells);
+        match (before, behind) {
+            (Some(before), Some(behind)) => {
+                let to_before = sentence.between(before, list.start).len();
+                let to_behind = sentence.between(list.end - 1, behind).len();
+                Some(if to_behind < to_before { behind } else { before })
+            }
+            (before, behind) => before.or(behind),
+        }
+    }
+
+    /// Whether a negation reaches the predicate `by` of a list, and what it then says.
+    ///
+    /// It stands before the predicate with no other between and no comma, unless it is a determiner of the list itself (`No names, addresses or …
+    /// were stored`); or between the predicate and its list (`included no passwords`); or it denies that there is evidence of it.
+    fn exclusion(&self, sentence: &Sentence<'_>, clause: &Range<usize>, list: &Range<usize>, by: usize) -> Option<Exclusion> {
+        let tokens = &sentence.tokens;
+        if tokens[by].cue(Cue::Outside) {
+            return Some(Exclusion::NotIncluded);
+        }
+        let not = (clause.start..by.max(list.start)).rev().find(|at| tokens[*at].cue(Cue::Not))?;
+        let other = (not + 1..by).find(|at| tells_of_things(&tokens[*at]));
+        let denied = other.is_some_and(|at| tokens[at].cue(Cue::Finding));
+        let reaches = if not > by {
+            true
+        } else {
+            let gap = sentence.between(not, other.unwrap_or(by));
+            let determines = not + 1 == list.start && sentence.between(not, list.start).len() <= 24;
+            (other.is_none() || denied) && (!gap.contains(',') || determines)
+        };
+        reaches.then_some(if denied || tokens[by].cue(Cue::Finding) {
+            Exclusion::NotConfirmed
+        } else if tokens[by].cue(Cue::Hold) {
+            Exclusion::NotHeld
+        } else {
+            Exclusion::NotIncluded
         })
     }
 
-    /// Whether nothing but small words stands before the date in its clause.
-    fn leads(&self, sentence: &Sentence<'_>, clause: &Range<usize>, date: usize) -> bool {
-        !(clause.start..date).any(|at| tells_event(&sentence.tokens[at]))
+    /// The stretch of the clause that a date stands in: a subordinate clause has days of its own.
+    fn stretch_of(&self, sentence: &Sentence<'_>, clause: &Range<usize>, date: usize) -> Range<usize> {
+        let opens = |left: usize| has_word(sentence.between(left, left + 1), &self.form.subordinators);
+        let mut start = date;
+        while start > clause.start && !opens(start - 1) {
+            start -= 1;
+        }
+        let mut end = date + 1;
+        while end < clause.end && !opens(end - 1) {
+            end += 1;
+        }
+        start..end
     }
+}
 
-    /// A negation before the first predicate (`No passwords were stored`, `neither … nor …`) excludes what the clause tells of.
-    fn front_negation(&self, sentence: &Sentence<'_>, clause: Range<usize>, said: Option<Stance>) -> Option<Stance> {
-        let tokens = &sentence.tokens[clause];
-        let not = tokens.iter().position(|token| token.cue(Cue::Not))?;
-        let tells = tokens.iter().position(tells_of_things)?;
-        let exclusion = if tokens.iter().any(|token| token.cue(Cue::Hold)) {
-            Exclusion::NotHeld
-        } else if tokens.iter().any(|token| token.cue(Cue::Finding)) {
-            Exclusion::NotConfirmed
-        } else {
-            Exclusion::NotIncluded
-        };
-        if not < tells || matches!(said, Some(Stance::Excluded(_))) { Some(Stance::Excluded(exclusion)) } else { said }
-    }
+/// How many bytes may stand between two things of one list.
+const LIST_GAP: usize = 48;
 
-    /// Whether the word tells no event of its own here (a noun such as `report` in a title).
-    fn is_possible_only(&self, sentence: &Sentence<'_>, at: usize) -> bool {
-        self.negated(sentence, at)
-    }
+/// Whether one of `words` stands in `text` as a whole word.
+fn has_word(text: &str, words: &[String]) -> bool {
+    words.iter().any(|word| {
+        text.match_indices(word.as_str()).any(|(start, _)| {
+            let boundary = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+            boundary(text[..start].chars().next_back()) && boundary(text[start + word.len()..].chars().next())
+        })
+    })
 }

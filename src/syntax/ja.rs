@@ -12,22 +12,21 @@ pub(super) struct Japanese {
 }
 
 impl Syntax for Japanese {
-    /// The first predicate behind the date that is not embedded (…したことを確認 hands on to 確認), within the sentence; for a date that
-    /// stands in brackets or ends its clause, the one before it.
+    /// The main predicate of the clause behind the date; for a date in brackets, or one that closes its sentence, the predicate before it.
     fn event_of(&self, sentence: &Sentence<'_>, date: usize) -> Option<Attached> {
+        if self.is_as_of(sentence, date) {
+            return None;
+        }
         if let Some(attached) = self.head_noun(sentence, date) {
             return Some(attached);
         }
-        let bracketed = sentence.tokens[date].depth > 0;
-        let next = self.next_date(sentence, date);
-        let behind = (date + 1..next.unwrap_or(sentence.tokens.len())).collect::<Vec<_>>();
-        let found = if bracketed { None } else { self.governor(sentence, &behind) };
-        let by = found.or_else(|| {
-            let until = if bracketed { None } else { next.filter(|next| self.lists_on(sentence, date, *next)) };
-            until.and_then(|next| self.governor(sentence, &(next + 1..sentence.tokens.len()).collect::<Vec<_>>()))
-        });
-        let by =
-            by.or_else(|| (0..date).rev().take_while(|at| !sentence.tokens[*at].is_date()).find(|at| tells_event(&sentence.tokens[*at])))?;
+        let closes = sentence.after(date).chars().filter(|c| c.is_alphanumeric()).count() <= 4;
+        let by = if sentence.tokens[date].depth > 0 || closes {
+            (0..date).rev().take_while(|at| !sentence.tokens[*at].is_date()).find(|at| tells_event(&sentence.tokens[*at]))
+        } else {
+            None
+        };
+        let by = by.or_else(|| self.quoting(sentence, date)).or_else(|| self.governor(sentence, date))?;
         let event = event_in_clause(sentence, self.clause_of(sentence, by), by)?;
         Some(Attached { event, by })
     }
@@ -84,6 +83,12 @@ impl Japanese {
             && !self.form.adjuncts.iter().any(|adjunct| head.ends_with(adjunct.as_str()))
     }
 
+    /// A date as of which something is counted or valid: 4月18日の時点, 3月末現在.
+    fn is_as_of(&self, sentence: &Sentence<'_>, date: usize) -> bool {
+        let rest = sentence.after(date);
+        self.form.as_of.iter().any(|word| rest.starts_with(word.as_str()))
+    }
+
     /// A date that qualifies a noun: 4日の障害, 4月15日の公表.
     fn head_noun(&self, sentence: &Sentence<'_>, date: usize) -> Option<Attached> {
         let rest = sentence.after(date);
@@ -91,53 +96,68 @@ impl Japanese {
         let at = sentence.span.end() - noun.len();
         let by = (date + 1..sentence.tokens.len()).find(|by| {
             let token = &sentence.tokens[*by];
-            token.span.start() >= at && token.span.start() <= at + 30 && (tells_event(token) || names_harm(token))
+            token.span.start() >= at && token.span.start() <= at + 24 && (tells_event(token) || names_harm(token))
         })?;
+        let gap = sentence.slice(crate::Span::new(at, sentence.tokens[by].span.start()));
+        if gap.contains('、') {
+            return None;
+        }
         let event = event_in_clause(sentence, by..by + 1, by).unwrap_or(Event::Occurred);
         Some(Attached { event, by })
     }
 
-    fn next_date(&self, sentence: &Sentence<'_>, date: usize) -> Option<usize> {
-        (date + 1..sentence.tokens.len())
-            .find(|at| sentence.tokens[*at].is_date() && sentence.tokens[*at].depth <= sentence.tokens[date].depth)
+    /// `Xは2月3日、…したと発表した`: what somebody says on a day is said by the last predicate, over the clauses that it quotes.
+    fn quoting(&self, sentence: &Sentence<'_>, date: usize) -> Option<usize> {
+        let by = (date + 1..sentence.tokens.len()).rev().find(|at| tells_event(&sentence.tokens[*at]))?;
+        let quotes = self.form.quotatives.iter().any(|word| sentence.before(by).ends_with(word.as_str()));
+        let first = !(0..date).any(|at| tells_event(&sentence.tokens[at]) || sentence.tokens[at].is_date());
+        let says = sentence.tokens[by].events().any(|event| event == Event::Announced);
+        (quotes && first && says && !self.breaks_between(sentence, 0, date)).then_some(by)
+    }
+
+    /// The main predicate of the clause that the date opens: the last one before the clause or the date's reach ends, unless the first qualifies a
+    /// noun right behind the date (`7日に発生した障害を…`). Where a clause has none, the next one is asked; where dates stand in a row, the clause
+    /// behind the row.
+    fn governor(&self, sentence: &Sentence<'_>, date: usize) -> Option<usize> {
+        let depth = sentence.tokens[date].depth;
+        let mut found: Vec<usize> = Vec::new();
+        let mut last = date;
+        for at in date + 1..sentence.tokens.len() {
+            if self.breaks_between(sentence, last, at) && !found.is_empty() {
+                break;
+            }
+            let token = &sentence.tokens[at];
+            if token.is_date() && token.depth <= depth && !(found.is_empty() && self.lists_on(sentence, date, at)) {
+                break;
+            }
+            if tells_event(token) && token.depth <= depth {
+                found.push(at);
+            }
+            last = at;
+        }
+        let first = *found.first()?;
+        let beside = sentence.between(date, first).chars().count() <= 3 && self.qualifies(sentence, first);
+        if beside {
+            return Some(first);
+        }
+        found.iter().rev().copied().find(|at| !self.is_nominal(sentence, *at)).or(found.last().copied())
     }
 
     /// Whether two dates stand in a row of their own: 4月21日(速報)および7月14日(確報)に報告.
     fn lists_on(&self, sentence: &Sentence<'_>, date: usize, next: usize) -> bool {
         let gap = sentence.between(date, next);
-        !gap.contains('。')
-            && gap.chars().count() <= 24
-            && !(date + 1..next).any(|at| tells_event(&sentence.tokens[at]) && sentence.tokens[at].depth == 0)
-    }
-
-    /// The main predicate among `tokens`: the first that tells of an event and is not embedded in a later one of the same clause.
-    fn governor(&self, sentence: &Sentence<'_>, tokens: &[usize]) -> Option<usize> {
-        let mut found: Option<usize> = None;
-        for &at in tokens {
-            let token = &sentence.tokens[at];
-            if let Some(by) = found {
-                if self.breaks_between(sentence, by, at) || !self.hands_on(sentence, by) {
-                    break;
-                }
-            }
-            if tells_event(token) && token.depth <= sentence.tokens[tokens[0]].depth.max(0) && !self.is_nominal(sentence, at) {
-                found = Some(at);
-            }
-        }
-        found.or_else(|| tokens.iter().copied().find(|at| tells_event(&sentence.tokens[*at])))
+        gap.chars().count() <= 24 && !gap.contains('。') && self.form.joiners.iter().any(|word| gap.contains(word.as_str()))
     }
 
     fn breaks_between(&self, sentence: &Sentence<'_>, left: usize, right: usize) -> bool {
         (left..right).any(|at| self.breaks(sentence, at))
     }
 
-    /// Whether the predicate at `at` is embedded: …したこと, …した旨, …の報告.
-    fn hands_on(&self, sentence: &Sentence<'_>, at: usize) -> bool {
+    /// Whether the predicate at `at` qualifies the noun behind it: 発生した障害.
+    fn qualifies(&self, sentence: &Sentence<'_>, at: usize) -> bool {
         let rest = sentence.after(at);
-        let reach = rest.char_indices().nth(14).map_or(rest.len(), |(end, _)| end);
-        let near = &rest[..reach];
-        let stop = near.find(['、', '。']).unwrap_or(near.len());
-        self.form.nominalizers.iter().any(|word| near[..stop].contains(word.as_str()))
+        let ending = self.form.attributives.iter().filter(|word| rest.starts_with(word.as_str())).map(String::len).max();
+        ending.and_then(|length| rest[length..].chars().next()).is_some_and(|c| !matches!(c, 'ぁ'..='ん' | '、' | '。'))
     }
 
     /// Whether the word stands as a noun that another predicate uses: 不具合の原因, 発生後, 停止に伴い.

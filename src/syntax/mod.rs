@@ -13,7 +13,7 @@ mod sentence;
 pub(crate) use sentence::{Sentence, Token, TokenKind};
 
 use crate::lexicon::{Concept, Cue, Lexicon};
-use crate::model::{Event, Exclusion, Language};
+use crate::model::{Event, Exclusion, Language, Unit};
 
 /// What a text says of a thing: whether it was touched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,7 +65,7 @@ fn tells_of_things(token: &Token) -> bool {
 
 /// Whether a token is a predicate that tells of an event.
 fn tells_event(token: &Token) -> bool {
-    token.concepts().iter().any(|concept| matches!(concept, Concept::Event(_)))
+    token.concepts().iter().any(|concept| matches!(concept, Concept::Event(_) | Concept::Cue(Cue::Completed)))
 }
 
 /// The stance that a row of cues adds up to: the one mechanism for certainty and negation.
@@ -103,22 +103,31 @@ fn stance<'t>(cues: impl Iterator<Item = &'t Token>) -> Option<Stance> {
 
 /// The event that a predicate's word means where it stands: one word may tell of several.
 ///
-/// 確認 and *confirmed* are the day of learning unless an investigation led there; 報告 and *notified* go to an authority where one is
-/// named in the clause, else to the people.
+/// 確認 and *confirmed* are the day of learning unless an investigation led there, and its end is the day of certainty. Whom a report goes to
+/// decides what it was: an authority, the people concerned, else the public.
 fn event_in_clause(sentence: &Sentence<'_>, clause: std::ops::Range<usize>, by: usize) -> Option<Event> {
-    let events: Vec<Event> = sentence.tokens[by].events().collect();
+    let token = &sentence.tokens[by];
+    let events: Vec<Event> = token.events().collect();
     let within = &sentence.tokens[clause];
     let authority = within.iter().any(|token| token.authority().is_some());
+    let people = within.iter().any(|token| token.is(Concept::Unit(Unit::Person)) || token.is(Concept::Unit(Unit::Household)));
     let inquiry = within.iter().any(|token| token.cue(Cue::Inquiry));
     let has = |event: Event| events.contains(&event);
-    if has(Event::Confirmed) && has(Event::Discovered) {
-        return Some(if inquiry { Event::Confirmed } else { Event::Discovered });
+    if inquiry && (token.cue(Cue::Completed) || has(Event::Confirmed)) {
+        return Some(Event::Confirmed);
     }
-    if has(Event::Notified) && authority {
+    if has(Event::Confirmed) && has(Event::Discovered) {
+        return Some(Event::Discovered);
+    }
+    let tells = [Event::Reported, Event::Notified, Event::Announced].into_iter().filter(|event| has(*event)).count();
+    if authority && (has(Event::Notified) || tells > 1) {
         return Some(Event::Reported);
     }
-    if has(Event::Reported) && (has(Event::Notified) || has(Event::Announced)) && !authority {
-        return events.iter().copied().find(|event| *event != Event::Reported);
+    if tells > 1 && has(Event::Notified) && people {
+        return Some(Event::Notified);
+    }
+    if tells > 1 && has(Event::Announced) {
+        return Some(Event::Announced);
     }
     events.first().copied()
 }
