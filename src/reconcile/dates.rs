@@ -3,7 +3,7 @@
 //! The same day under another event is one day seen otherwise (a leak that was found and confirmed on one day), never a contradiction. A slip of one
 //! year runs through every day of a notice, and one day may stand for several events: such days are shown as one field.
 
-use super::day::{Fit, Shift, fit, slip, when};
+use super::day::{Fit, Shift, close, fit, moved, slip, when};
 use super::ledger::Ledger;
 use super::lists::{Kind, Leftovers, Outcome, Relation, Scope, Told, pair_lists};
 use crate::Span;
@@ -41,6 +41,12 @@ fn likeness(left: &Date, right: &Date) -> u32 {
     }
 }
 
+/// Whether one day is the other in another month or year.
+fn shifted_whole(left: &Date, right: &Date) -> bool {
+    let shift = when(&left.date).zip(when(&right.date)).and_then(|(l, r)| slip(l, r));
+    shift.is_some_and(|(_, shift)| shift.days == 0)
+}
+
 impl Kind<Date> for Days<'_> {
     fn same(&self, left: &Date, right: &Date) -> Option<Relation> {
         let relation = |verdict, weight, note: Option<String>| Some(Relation { verdict, weight, notes: note.into_iter().collect() });
@@ -65,7 +71,9 @@ impl Kind<Date> for Days<'_> {
             }
             (Fit::Equal, false, Some(false)) => None,
             (Fit::Coarser, true, _) => relation(Verdict::Compatible, 80, Some("one version is less precise".into())),
-            (Fit::Coarser, false, _) => None,
+            // Weaker than the day itself under another event: the period may have a counterpart that slipped.
+            (Fit::Within, true, _) => relation(Verdict::Compatible, 40, Some("one version tells a day, the other a period around it".into())),
+            (Fit::Coarser | Fit::Within, false, _) => None,
         }
     }
 
@@ -81,7 +89,8 @@ impl Kind<Date> for Days<'_> {
         }
         let alone = count(&rest.left, &|other| kin(other.event, right.event)) == 1
             && count(&rest.right, &|other| kin(left.event, other.event)) == 1;
-        (kin(left.event, right.event) && left.event != Event::Other && right.event != Event::Other && percent >= 100 && alone)
+        let likely = percent >= 100 && (shifted_whole(left, right) || when(&left.date).zip(when(&right.date)).is_some_and(|(l, r)| close(l, r)));
+        (kin(left.event, right.event) && left.event != Event::Other && right.event != Event::Other && likely && alone)
             .then(|| self.slipped(left, right, percent))
     }
 
@@ -140,14 +149,19 @@ struct Slip<'a> {
     notes: Vec<String>,
 }
 
-/// Whether two contradictions have one source: the same two days, or the same number of years.
+/// Whether two contradictions have one source: the same two days, alone or as the ends of periods, or the same number of years.
 fn one_source(a: &Slip<'_>, b: &Slip<'_>) -> bool {
     let years = |slipped: &Slip<'_>| match slip(when(&slipped.left.date)?, when(&slipped.right.date)?)?.1 {
         Shift { years, months: 0, days: 0 } => Some(years),
         _ => None,
     };
+    let points = |slipped: &Slip<'_>| {
+        let days = when(&slipped.left.date).zip(when(&slipped.right.date));
+        days.map_or(Vec::new(), |(left, right)| moved(left, right))
+    };
+    let there = points(b);
     a.scope == b.scope
-        && ((&a.left.date, &a.right.date) == (&b.left.date, &b.right.date) && a.left.date != a.right.date
+        && (points(a).iter().any(|point| there.contains(point))
             || years(a).is_some_and(|by| by != 0 && years(b) == Some(by)))
 }
 

@@ -120,15 +120,21 @@ impl Kind<Count> for Figures<'_> {
         Some(Relation { verdict, notes, weight })
     }
 
+    /// Six cases are not the six contracts of one of them.
+    fn same_elsewhere(&self, left: &Count, right: &Count) -> Option<Relation> {
+        let chance = left.unit != right.unit && left.value < TELLING;
+        if chance { None } else { self.same(left, right) }
+    }
+
     fn slip(&self, left: &Count, right: &Count, rest: &Leftovers<'_, Count>) -> Option<Relation> {
         let units_of = units(left.unit, right.unit);
         let alone = |of: fn(&Count, &Count) -> bool| {
             let others = |list: &[&Count], this: &Count| list.iter().filter(|other| of(other, this)).count();
             others(&rest.left, left) == 1 && others(&rest.right, right) == 1
         };
+        let last = rest.left.len() == 1 && rest.right.len() == 1;
         if left.value == right.value {
             // Equal numbers of things that are not the same: the unit slipped, unless the number is small enough to be chance.
-            let last = rest.left.len() == 1 && rest.right.len() == 1;
             let telling = left.value >= TELLING && alone(|a, b| a.value == b.value);
             return (telling || last).then(|| Relation {
                 verdict: Verdict::Differ,
@@ -145,7 +151,8 @@ impl Kind<Count> for Figures<'_> {
         let same_part = left.role == right.role && left.role != CountRole::Context;
         let likely = match units_of {
             Units::Same => percent >= 80 || (percent >= 20 && alone && same_part),
-            Units::Kin => percent >= 90 || (percent >= 60 && alone),
+            // The last figure on each side: all others have their answer.
+            Units::Kin => percent >= 90 || (percent >= 60 && alone) || (percent >= 20 && last && same_part),
             Units::Foreign => false,
         };
         likely.then(|| {

@@ -67,6 +67,11 @@ pub(super) trait Kind<T> {
     /// How two values relate that state the same thing, contradictions beside the point (another bound of the same number) included.
     fn same(&self, left: &T, right: &T) -> Option<Relation>;
 
+    /// The same, of values of which one was told of the whole notice or of an incident without a counterpart.
+    fn same_elsewhere(&self, left: &T, right: &T) -> Option<Relation> {
+        self.same(left, right)
+    }
+
     /// How two leftovers relate where one is likely a slip of the other.
     fn slip(&self, left: &T, right: &T, rest: &Leftovers<'_, T>) -> Option<Relation>;
 
@@ -89,7 +94,7 @@ pub(super) fn pair_lists<T>(left: &[Told<'_, T>], right: &[Told<'_, T>], kind: &
     let (lefts, rights) = state.leftovers(left, right, |_| true);
     state.pair(&lefts, &rights, |l, r| {
         let open = left[l].scope.is_open() || right[r].scope.is_open();
-        open.then(|| kind.same(left[l].value, right[r].value)).flatten()
+        open.then(|| kind.same_elsewhere(left[l].value, right[r].value)).flatten()
     });
     for scope in &all {
         let (lefts, rights) = state.leftovers(left, right, |told| told == *scope);

@@ -186,6 +186,18 @@ fn exclude(left: CauseCategory, right: CauseCategory) -> bool {
     left != right && !neutral(left) && !neutral(right) && (rivals || !KIN.iter().any(together))
 }
 
+/// Whether no cause of the one can be one of the other.
+fn contradict(left: &[CauseCategory], right: &[CauseCategory]) -> bool {
+    !left.is_empty() && !right.is_empty() && left.iter().all(|l| right.iter().all(|r| exclude(*l, *r)))
+}
+
+/// Whether one version tells of a mistake and nothing else, and the other of no mistake as such but of a cause that excludes one. What a mistake
+/// led to (something was sent to the wrong place, a setting was wrong) makes no peace between a mistake and a defect.
+fn mistake_instead(mistake: &[CauseCategory], other: &[CauseCategory]) -> bool {
+    let human = CauseCategory::HumanError;
+    mistake == [human] && !other.contains(&human) && other.iter().any(|cause| exclude(human, *cause))
+}
+
 /// Compares two sets of causes and adds their field.
 pub(super) fn reconcile_causes(ledger: &mut Ledger, scope: Scope, left: &[Cause], right: &[Cause]) {
     let kinds = |causes: &[Cause]| causes.iter().map(|cause| cause.category).collect::<Vec<_>>();
@@ -196,7 +208,7 @@ pub(super) fn reconcile_causes(ledger: &mut Ledger, scope: Scope, left: &[Cause]
     };
     let (l, r) = (named(&lefts), named(&rights));
     let words = |kinds: &[CauseCategory]| kinds.iter().map(|kind| kind.as_str()).collect::<Vec<_>>().join(", ");
-    if !l.is_empty() && !r.is_empty() && l.iter().all(|l| r.iter().all(|r| exclude(*l, *r))) {
+    if contradict(&l, &r) || mistake_instead(&l, &r) || mistake_instead(&r, &l) {
         let note = ledger.contradiction("cause", words(&l), words(&r));
         return ledger.both(scope.path("causes"), Verdict::Differ, values(left), values(right), Some(note));
     }

@@ -154,6 +154,22 @@ fn what_contradicts_itself() {
         ("||name,-bank_account", "||name,bank_account", "incidents[0].data: bank_account excluded / bank_account leaked"),
         ("|||software_defect", "|||human_error", "incidents[0].causes: software_defect / human_error"),
         ("|||software_defect", "|||misconfiguration", "incidents[0].causes: software_defect / misconfiguration"),
+        ("|||misdelivery,software_defect", "|||human_error", "incidents[0].causes: misdelivery, software_defect / human_error"),
+        ("|2 person,9 file", "|12 contract,9 file", "incidents[0].counts: 2 person / 12 contract"),
+        ("restored 2020-11-02", "restored 2020-12-02/..", "incidents[0].dates: restored 2020-11-02 / restored 2020-12-02/.."),
+        ("discovered 2021-03-08", "discovered 2021-08-03", "incidents[0].dates: discovered 2021-03-08 / discovered 2021-08-03"),
+        // The day at the end of the period answers the same day, and the period is left for the period.
+        (
+            "occurred 2023-07-26,occurred 2021-04-02/2023-07-26",
+            "discovered 2023-07-26,occurred 2021-04-01/2023-07-26",
+            "incidents[0].dates: occurred 2021-04-02/2023-07-26 / occurred 2021-04-01/2023-07-26",
+        ),
+        // One day that slipped, told alone and as the beginning of a period.
+        (
+            "restored 2020-11-02,ended 2020-11-02/..",
+            "restored 2020-12-02,ended 2020-12-02/..",
+            "incidents[0].dates: restored 2020-11-02, ended 2020-11-02/.. / restored 2020-12-02, ended 2020-12-02/..",
+        ),
         ("|2 contract,40 file", "|2 line,40 file", "incidents[0].counts: 2 contract / 2 line"),
         // Excluded by the one, possible by the other, whatever both say of it besides.
         ("||password,-password", "||password,?password", "incidents[0].data: password excluded / password possible"),
@@ -182,11 +198,15 @@ fn what_does_not() {
         // Each tells a report that the other leaves out.
         ("reported 2024-05-23", "notified 2024-05-24"),
         ("discovered 2024-05-23", "discovered 2024-07-02"),
+        // Within one month, and yet two days of which each tells one.
+        ("discovered 2025-03-27", "occurred 2025-03-08"),
         ("||?name,?address,?gender", "||?name,address,?gender"),
         ("||name,address", "||name"),
         ("||personal_information", "||name"),
         ("|||ransomware,third_party", "|||unauthorized_access"),
         ("|||misconfiguration", "|||human_error"),
+        ("|||misdelivery,third_party", "|||human_error"),
+        ("|||human_error,software_defect", "|||human_error"),
         ("|||software_defect", "|||unknown"),
         ("||||22000000 JPY about", "||||22134567 JPY"),
         ("|||||トキワ文具館オンライン", "|||||Hikari Shop"),
@@ -255,12 +275,28 @@ fn a_case_without_counterpart_is_one_sided() {
 }
 
 #[test]
+fn the_last_case_on_each_side_is_one() {
+    let [a, b, c] = CASES;
+    // Nothing in common but that all others have their answer.
+    let reconciliation = reconcile(&ja(&[a, b, c]), &en(&[c, "|||software_defect", a]));
+    let places: Vec<_> = reconciliation.incidents.iter().map(|pair| pair.right.as_ref().map(|one| one.index)).collect();
+    assert_eq!(places, [Some(2), Some(1), Some(0)]);
+}
+
+#[test]
 fn what_one_tells_of_all_cases_answers_what_the_other_tells_of_one() {
     let left = ja(&["discovered 2020-03-10|7 record"]);
     let mut right = en(&["|7 record"]);
     right.dates.push(date("discovered 2020-03-10"));
     let reconciliation = reconcile(&left, &right);
     assert!(reconciliation.fields.iter().all(|field| field.verdict == Verdict::Agree), "{:?}", reconciliation.fields);
+}
+
+#[test]
+fn the_number_of_cases_answers_no_figure_of_a_case() {
+    let (mut left, right) = (ja(&["discovered 2020-03-10|9 contract"]), en(&["discovered 2020-03-10|6 contract"]));
+    left.counts.push(count("6 record"));
+    assert_eq!(with(Verdict::Differ, &reconcile(&left, &right)), ["incidents[0].counts: 9 contract / 6 contract"]);
 }
 
 #[test]
