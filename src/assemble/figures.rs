@@ -45,6 +45,9 @@ pub(crate) fn figures(page: &Page<'_>, usual: Stance) -> Vec<Figure> {
     found
 }
 
+/// Up to so many persons in a sentence that tells of no data are those who did or checked something.
+const FEW: u64 = 3;
+
 fn counts_in<'l>(line: &'l Line<'_>) -> impl Iterator<Item = (usize, Span, CountExpr)> + 'l {
     line.sentence.tokens.iter().enumerate().filter_map(move |(at, token)| match token.value() {
         Some(Value::Count(count)) => Some((at, token.span, *count)),
@@ -61,14 +64,19 @@ fn figure(page: &Page<'_>, line: &Line<'_>, at: usize, count: CountExpr, usual: 
     let within = &sentence.tokens[clause.clone()];
     let own = page.syntax.stance_of(sentence, at);
     let stance = own.or(line.stance).unwrap_or(usual);
-    let (unit, bare, of) = unit_of(line, at, count)?;
+    let (unit, bare, of) = unit_of(page, line, at, count)?;
     let role = role_of(line, at, within, total);
     let usual_unit = !matches!(unit, Unit::Company | Unit::Shop | Unit::Incident | Unit::Device | Unit::Document | Unit::File);
-    let harmed = usual_unit || own.is_some() || line.stance.is_some() || touches_matter(line) || is_counted_label(line);
+    let told = own.is_some() || line.stance.is_some() || touches_matter(line) || is_counted_label(line);
+    let harmed = usual_unit || told;
     if count.value == 0 || (role != CountRole::Context && (!harmed || matches!(stance, Stance::Excluded(_)))) {
         return None;
     }
-    if role == CountRole::Context && !harmed {
+    if role == CountRole::Context && !told {
+        return None;
+    }
+    let few = unit == Unit::Person && count.value <= FEW && !(is_counted_label(line) || own.is_some() || line.listed);
+    if few || matches!(line.nearest(), Some(Label::Prevention)) {
         return None;
     }
     Some(Figure {
@@ -87,9 +95,13 @@ fn figure(page: &Page<'_>, line: &Line<'_>, at: usize, count: CountExpr, usual: 
 }
 
 /// The unit beside the number, else that of the noun which the bare counter counts.
-fn unit_of(line: &Line<'_>, at: usize, count: CountExpr) -> Option<(Unit, bool, Option<Span>)> {
+fn unit_of(page: &Page<'_>, line: &Line<'_>, at: usize, count: CountExpr) -> Option<(Unit, bool, Option<Span>)> {
     let noun = noun_before(line, at);
     match count.unit {
+        Some(Unit::Email) if !page.speaks_of_mail() => Some((Unit::Document, false, noun.map(|token| token.span))),
+        Some(Unit::Document | Unit::Device | Unit::Email) if noun.and_then(unit_of_noun).is_some() => {
+            Some((noun.and_then(unit_of_noun)?, false, noun.map(|token| token.span)))
+        }
         Some(unit) if !count.bare => Some((unit, false, noun.map(|token| token.span))),
         _ => {
             let unit = noun.and_then(unit_of_noun);
@@ -111,6 +123,8 @@ fn unit_of_noun(token: &Token) -> Option<Unit> {
     token.concepts().iter().find_map(|concept| match concept {
         Concept::Unit(unit) => Some(*unit),
         Concept::Data(DataCategory::CreditCard) => Some(Unit::Card),
+        Concept::Data(DataCategory::EmailAddress) => Some(Unit::Email),
+        Concept::Data(DataCategory::AccountId) => Some(Unit::Account),
         _ => None,
     })
 }

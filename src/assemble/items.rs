@@ -25,7 +25,7 @@ pub(crate) fn items(page: &Page<'_>, usual: Stance) -> Vec<Item> {
         if line.is_boilerplate() || line.mood != Mood::Statement || is_aside(line) {
             continue;
         }
-        let listed = is_data_label(line);
+        let listed = is_data_label(line) || line.listed && !line.is_head;
         for (token, word) in line.sentence.tokens.iter().enumerate() {
             let Some(category) = category(word.concepts()) else { continue };
             let own = page.syntax.stance_of(&line.sentence, token);

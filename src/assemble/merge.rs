@@ -35,6 +35,41 @@ pub(crate) fn figures(figures: Vec<Figure>) -> Vec<Figure> {
     kept
 }
 
+/// Marks figures that add up to another of the same unit as its parts: a breakdown tells itself by its sum.
+///
+/// The parts stand together, right before or right behind the total.
+pub(crate) fn mark_breakdowns(figures: &mut [Figure]) {
+    for total in 0..figures.len() {
+        if figures[total].role == CountRole::Affected
+            && let Some(parts) = breakdown(figures, total)
+        {
+            for part in parts {
+                figures[part].role = CountRole::Part;
+            }
+        }
+    }
+}
+
+fn breakdown(figures: &[Figure], total: usize) -> Option<Vec<usize>> {
+    let same = |at: &usize| figures[*at].unit == figures[total].unit && figures[*at].role != CountRole::Context;
+    let adds_up = |row: &mut dyn Iterator<Item = usize>| {
+        let mut sum = 0u64;
+        let mut parts = Vec::new();
+        for at in row.filter(same).take(LONGEST_BREAKDOWN) {
+            sum = sum.saturating_add(figures[at].value);
+            parts.push(at);
+            if sum >= figures[total].value {
+                break;
+            }
+        }
+        (sum == figures[total].value && parts.len() > 1).then_some(parts)
+    };
+    adds_up(&mut (total + 1..figures.len())).or_else(|| adds_up(&mut (0..total).rev()))
+}
+
+/// How many parts a breakdown may have.
+const LONGEST_BREAKDOWN: usize = 24;
+
 /// Makes equal kinds of data one; what a sentence says itself outweighs what was taken over from around it. `personal_information` stands only
 /// where no kind is named.
 pub(crate) fn items(items: Vec<Item>) -> Vec<Item> {

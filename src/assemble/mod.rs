@@ -214,7 +214,9 @@ impl<'p> Assembly<'p> {
             }
         }
         for (incident, figures) in incidents.iter_mut().zip(of_case) {
-            incident.counts = merge::figures(figures).iter().map(|figure| self.count(figure)).collect();
+            let mut figures = merge::figures(figures);
+            merge::mark_breakdowns(&mut figures);
+            incident.counts = figures.iter().map(|figure| self.count(figure)).collect();
         }
         whole.counts = merge::figures(of_all).iter().map(|figure| self.count(figure)).collect();
     }
@@ -436,4 +438,36 @@ struct Whole {
     counts: Vec<Count>,
     dates: Vec<Date>,
     responses: Vec<Response>,
+}
+
+#[cfg(test)]
+pub(crate) fn dump(segmented: &Segmented<'_>, lexicon: &'static Lexicon) {
+    let page = Page::read(segmented, lexicon);
+    let mut last = usize::MAX;
+    for line in &page.lines {
+        if line.block != last {
+            last = line.block;
+            let b = &page.blocks[last];
+            println!("--- {last} {:?} d{} n{:?} head{:?}", b.kind, b.depth, b.number, b.heading);
+        }
+        println!(
+            "  [{:?} above{:?} {:?} {:?} {:?}{}] {}",
+            line.label,
+            line.above,
+            line.stance,
+            line.bound,
+            line.mood,
+            if line.is_head { " HEAD" } else { "" },
+            line.sentence.text
+        );
+        for (i, t) in line.sentence.tokens.iter().enumerate() {
+            let what = match &t.kind {
+                crate::syntax::TokenKind::Word(c) => format!("{c:?}"),
+                crate::syntax::TokenKind::Value(v) => format!("{v:?}").chars().take(150).collect(),
+            };
+            let ev = if t.is_date() { format!(" => {:?}", page.syntax.event_of(&line.sentence, i)) } else { String::new() };
+            let st = page.syntax.stance_of(&line.sentence, i);
+            println!("      {} «{}» {} {:?}{}", t.depth, line.sentence.slice(t.span), what, st, ev);
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use crate::Span;
 use crate::grammar::{Located, Value, scan};
 use crate::lexicon::{Concept, Cue, Label, Lexicon, Word};
-use crate::model::Bound;
+use crate::model::{Bound, DataCategory, Exclusion, Unit};
 use crate::segment::{Block, Kind, Segmented, sentences};
 use crate::syntax::{Sentence, Stance, Syntax};
 
@@ -28,6 +28,8 @@ pub(crate) struct Line<'a> {
     pub above: Vec<Label>,
     /// What the heading or the lead-in says of the things listed here.
     pub stance: Option<Stance>,
+    /// Whether a heading or lead-in says that data is listed here.
+    pub listed: bool,
     /// The bound that the heading or the lead-in puts on the figures here.
     pub bound: Option<Bound>,
     /// Whether it is the label cell or heading itself, and no statement.
@@ -69,17 +71,16 @@ impl<'a> Page<'a> {
     fn read_block(&mut self, at: usize, block: &Block, heads: &mut Heads, lead: &mut Lead) {
         let (above, inherited) = heads.above(block);
         if let Some(dated) = self.dated_line(block) {
-            let told = Told { stance: inherited.stance, bound: inherited.bound };
-            self.push(at, dated, Scope { label: Some(Label::Timeline), above: &above, told, is_head: false });
+            self.push(at, dated, Scope { label: Some(Label::Timeline), above: &above, told: inherited, is_head: false });
             return;
         }
         let own = block.label.and_then(|label| self.label_of(label));
         if let Some(label) = block.label.filter(|label| block.cells.is_empty() && !label.overlaps(block.body)) {
             self.push(at, label, Scope { label: None, above: &above, told: inherited, is_head: true });
         }
-        let base = Told { stance: lead.told.stance.or(inherited.stance), bound: lead.told.bound.or(inherited.bound) };
+        let base = lead.told.within(inherited);
         let beside = block.label.map(|label| self.told_in(label)).unwrap_or_default();
-        let told = Told { stance: beside.stance.or(base.stance), bound: beside.bound.or(base.bound) };
+        let told = beside.within(base);
         if block.cells.len() > 2 || block.header.is_some() {
             self.read_cells(at, block, &above, told);
         } else {
@@ -112,9 +113,7 @@ impl<'a> Page<'a> {
         for (column, cell) in block.cells.iter().enumerate() {
             let head = header.and_then(|header| header.cells.get(column)).copied();
             let label = head.and_then(|head| self.label_of(head)).or(if column > 0 { row } else { None });
-            let told = head
-                .map(|head| self.told_in(head))
-                .map_or(told, |own| Told { stance: own.stance.or(told.stance), bound: own.bound.or(told.bound) });
+            let told = head.map(|head| self.told_in(head)).unwrap_or_default().within(told);
             for span in sentences_in(self.text, *cell, self.lexicon) {
                 self.push(at, span, Scope { label, above, told, is_head: false });
             }
@@ -131,6 +130,7 @@ impl<'a> Page<'a> {
             above: scope.above.to_vec(),
             stance: scope.told.stance,
             bound: scope.told.bound,
+            listed: scope.told.lists,
             is_head: scope.is_head,
             mood,
         });
@@ -146,7 +146,16 @@ impl<'a> Page<'a> {
             .map(|word| Word { start: word.start + span.start(), end: word.end + span.start(), ..word })
             .collect();
         let values: Vec<Located<Value>> = scan(text, self.lexicon).into_iter().map(|value| value.shift(span.start())).collect();
-        Sentence::new(text, span, &words, &values)
+        let mut sentence = Sentence::new(text, span, &words, &values);
+        self.syntax.add_negations(&mut sentence);
+        sentence
+    }
+
+    /// Whether the text speaks of electronic mail, so that 通 counts messages and not letters.
+    pub(crate) fn speaks_of_mail(&self) -> bool {
+        self.lines.iter().flat_map(|line| &line.sentence.tokens).any(|token| {
+            token.is(Concept::Data(DataCategory::EmailAddress)) || token.is(Concept::Unit(Unit::Email)) && token.span.len() > "通".len()
+        })
     }
 
     /// The label that a heading, a label or a column head stands for.
@@ -161,10 +170,7 @@ impl<'a> Page<'a> {
     }
 
     fn told_from(&self, first: usize) -> Told {
-        self.lines[first..].iter().fold(Told::default(), |sum, line| {
-            let own = told(&*self.syntax, &line.sentence);
-            Told { stance: own.stance.or(sum.stance), bound: own.bound.or(sum.bound) }
-        })
+        self.lines[first..].iter().fold(Told::default(), |sum, line| told(&*self.syntax, &line.sentence).within(sum))
     }
 
     /// What the last sentence before a list says of the list's items, where it leads in (`…は以下のとおりです。`, `as follows:`).
@@ -180,6 +186,15 @@ impl<'a> Page<'a> {
 struct Told {
     stance: Option<Stance>,
     bound: Option<Bound>,
+    /// Whether it says that what follows was touched or kept, so that a list under it lists the data.
+    lists: bool,
+}
+
+impl Told {
+    /// What this says, and where it says nothing, what `outer` does.
+    fn within(self, outer: Told) -> Told {
+        Told { stance: self.stance.or(outer.stance), bound: self.bound.or(outer.bound), lists: self.lists || outer.lists }
+    }
 }
 
 /// What stands around a sentence.
@@ -222,7 +237,7 @@ impl Heads {
         for _ in 0..16 {
             let Some(head) = next.and_then(|at| self.by_block.get(&at)) else { break };
             labels.extend(head.label);
-            told = Told { stance: told.stance.or(head.told.stance), bound: told.bound.or(head.told.bound) };
+            told = told.within(head.told);
             next = head.above;
         }
         (labels, told)
@@ -230,16 +245,22 @@ impl Heads {
 }
 
 fn told(syntax: &dyn Syntax, sentence: &Sentence<'_>) -> Told {
-    let stance = sentence.tokens.iter().position(|token| token.cue(Cue::Leak)).and_then(|leak| {
-        if sentence.has(Cue::Possible) { Some(Stance::Possible) } else { syntax.stance_of(sentence, leak).or(Some(Stance::Leaked)) }
-    });
+    let leak = sentence.tokens.iter().position(|token| token.cue(Cue::Leak) || token.cue(Cue::Outside));
+    let holds = sentence.has(Cue::Include) || sentence.has(Cue::Hold);
+    let stance = match leak {
+        Some(_) if sentence.has(Cue::Possible) => Some(Stance::Possible),
+        Some(leak) => syntax.stance_of(sentence, leak).or(Some(Stance::Leaked)),
+        None if holds && sentence.has(Cue::Possible) => Some(Stance::Possible),
+        None if holds && sentence.has(Cue::Not) => Some(Stance::Excluded(Exclusion::NotIncluded)),
+        None => None,
+    };
     let bound = sentence.tokens.iter().find_map(|token| {
         token.concepts().iter().find_map(|concept| match concept {
             Concept::Bound(bound) => Some(*bound),
             _ => None,
         })
     });
-    Told { stance, bound: bound.filter(|bound| *bound == Bound::AtMost) }
+    Told { stance, bound: bound.filter(|bound| *bound == Bound::AtMost), lists: leak.is_some() || holds }
 }
 
 fn mood_of(sentence: &Sentence<'_>) -> Mood {

@@ -30,6 +30,8 @@ pub(crate) struct SyntaxForm {
     pub genitives: Vec<String>,
     /// Stand behind a date as of which something is counted: 時点, 現在.
     pub as_of: Vec<String>,
+    /// Endings that deny the predicate before them: ない, ません.
+    pub negative_endings: Vec<String>,
     /// Stand before the predicate that a clause is said with: と発表した.
     pub quotatives: Vec<String>,
     /// Join dates in a row: および, ・.

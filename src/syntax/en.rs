@@ -62,6 +62,8 @@ impl Syntax for English {
         start..end
     }
 
+    fn add_negations(&self, _sentence: &mut Sentence<'_>) {}
+
     fn negated(&self, sentence: &Sentence<'_>, at: usize) -> bool {
         let clause = self.clause_of(sentence, at);
         (clause.start..at).rev().take(3).any(|before| sentence.tokens[before].cue(Cue::Not) && sentence.between(before, at).len() <= 40)

@@ -2,9 +2,13 @@
 
 use std::ops::Range;
 
-use super::{Attached, Sentence, Stance, Syntax, event_in_clause, stance, tells_event, tells_of_things};
-use crate::lexicon::{Cue, SyntaxForm};
+use super::{Attached, Sentence, Stance, Syntax, Token, TokenKind, event_in_clause, stance, tells_event, tells_of_things};
+use crate::Span;
+use crate::lexicon::{Concept, Cue, SyntaxForm};
 use crate::model::Event;
+
+/// What a negative ending stands for.
+const NOT: &[Concept] = &[Concept::Cue(Cue::Not)];
 
 /// The answers for Japanese.
 pub(super) struct Japanese {
@@ -55,6 +59,24 @@ impl Syntax for Japanese {
             end += 1;
         }
         start..end
+    }
+
+    fn add_negations(&self, sentence: &mut Sentence<'_>) {
+        let mut found: Vec<(usize, Span)> = Vec::new();
+        for (at, token) in sentence.tokens.iter().enumerate() {
+            let rest = sentence.after(at);
+            let ending = self.form.negative_endings.iter().filter(|ending| rest.starts_with(ending.as_str())).map(String::len).max();
+            if let Some(length) = ending.filter(|_| tells_of_things(token) || tells_event(token)) {
+                let span = Span::new(token.span.end(), token.span.end() + length);
+                if sentence.tokens.get(at + 1).is_none_or(|next| next.span.start() >= span.end()) {
+                    found.push((at + 1, span));
+                }
+            }
+        }
+        for (place, span) in found.into_iter().rev() {
+            let depth = sentence.tokens[place - 1].depth;
+            sentence.tokens.insert(place, Token { span, kind: TokenKind::Word(NOT), depth });
+        }
     }
 
     fn negated(&self, sentence: &Sentence<'_>, at: usize) -> bool {

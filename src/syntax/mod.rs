@@ -46,6 +46,9 @@ pub(crate) trait Syntax: Sync {
     /// The range of tokens of the clause that token `at` stands in.
     fn clause_of(&self, sentence: &Sentence<'_>, at: usize) -> std::ops::Range<usize>;
 
+    /// Adds the negations that are endings and no words: 含まれない.
+    fn add_negations(&self, sentence: &mut Sentence<'_>);
+
     /// Whether the predicate at token `at` is said not to be so.
     fn negated(&self, sentence: &Sentence<'_>, at: usize) -> bool;
 }
@@ -71,20 +74,23 @@ fn tells_event(token: &Token) -> bool {
 /// The stance that a row of cues adds up to: the one mechanism for certainty and negation.
 ///
 /// `cues` are the tokens within the scope that the language found. *Not* excludes, by the last predicate before it; *may* makes possible;
-/// a plain predicate about things says leaked. Nothing of these says nothing.
+/// a plain predicate about things says leaked; that something is kept or found says nothing by itself.
 fn stance<'t>(cues: impl Iterator<Item = &'t Token>) -> Option<Stance> {
     let mut said = None;
+    let mut kept = false;
     let mut exclusion = Exclusion::NotIncluded;
     for token in cues {
         if token.cue(Cue::Hold) {
             exclusion = Exclusion::NotHeld;
+            kept = true;
         } else if token.cue(Cue::Finding) {
             exclusion = Exclusion::NotConfirmed;
+            kept = true;
         } else if token.cue(Cue::Include) || token.cue(Cue::Leak) {
             exclusion = Exclusion::NotIncluded;
         }
         if token.cue(Cue::Not) {
-            if said.is_some() || token.cue(Cue::Outside) {
+            if said.is_some() || kept || token.cue(Cue::Outside) {
                 said = Some(Stance::Excluded(exclusion));
             }
         } else if token.cue(Cue::Outside) {
@@ -94,7 +100,7 @@ fn stance<'t>(cues: impl Iterator<Item = &'t Token>) -> Option<Stance> {
                 Some(Stance::Excluded(_)) => said,
                 _ => Some(Stance::Possible),
             };
-        } else if tells_of_things(token) && said.is_none() {
+        } else if (token.cue(Cue::Leak) || token.cue(Cue::Include)) && said.is_none() {
             said = Some(Stance::Leaked);
         }
     }
