@@ -6,7 +6,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::page::Page;
-use crate::lexicon::Label;
+use crate::lexicon::{Concept, Label};
+use crate::model::Unit;
 use crate::segment::{Block, Kind};
 
 /// One incident's part of a text.
@@ -34,7 +35,7 @@ impl Cases {
 
     /// Tells the incidents of a text apart.
     pub(crate) fn find(page: &Page<'_>) -> Cases {
-        let heads = named_cases(page).or_else(|| labelled_cases(page)).unwrap_or_default();
+        let heads = named_cases(page).or_else(|| labelled_cases(page)).or_else(|| bulleted_cases(page)).unwrap_or_default();
         if heads.len() < 2 {
             return Cases { cases: vec![Case { id: "1".to_string(), heading: None }], of_block: Vec::new() };
         }
@@ -82,13 +83,27 @@ fn labelled_cases(page: &Page<'_>) -> Option<Vec<usize>> {
     siblings.into_values().filter(|heads| heads.len() >= 2).max_by_key(Vec::len)
 }
 
+/// Long items of one list that each open with a name in bold type: a round-up.
+fn bulleted_cases(page: &Page<'_>) -> Option<Vec<usize>> {
+    let opens_with_name = |block: &Block| {
+        let text = &page.text[block.span.range()];
+        let bold = text.match_indices("**").take(2).map(|(at, _)| at).collect::<Vec<_>>();
+        block.kind == Kind::Item && text.chars().count() >= 60 && matches!(bold[..], [from, to] if from <= 60 && to - from <= 80)
+    };
+    let heads: Vec<usize> = (0..page.blocks.len()).filter(|at| opens_with_name(&page.blocks[*at])).collect();
+    (heads.len() >= 3).then_some(heads)
+}
+
 /// Gives each block to the case whose heading stands above it. What follows the labelled lines of the last case as running text
 /// tells of all cases, where the other cases have no such text.
 fn share_out(page: &Page<'_>, heads: &[usize]) -> Vec<Option<usize>> {
     let by_head: HashMap<usize, usize> = heads.iter().enumerate().map(|(case, head)| (*head, case)).collect();
+    let mut closed = false;
     let mut of_block: Vec<Option<usize>> = Vec::with_capacity(page.blocks.len());
     for (at, block) in page.blocks.iter().enumerate() {
-        let case = by_head.get(&at).copied().or_else(|| block.heading.and_then(|above| of_block.get(above).copied().flatten()));
+        let inherited = block.heading.and_then(|above| of_block.get(above).copied().flatten());
+        closed = (closed || announces_others(page, at)) && !by_head.contains_key(&at);
+        let case = by_head.get(&at).copied().or(inherited.filter(|_| !closed));
         of_block.push(case);
     }
     let last = heads.len() - 1;
@@ -101,4 +116,12 @@ fn share_out(page: &Page<'_>, heads: &[usize]) -> Vec<Option<usize>> {
         }
     }
     of_block
+}
+
+/// Whether a short line says that other cases follow: what stands under it belongs to none before it.
+fn announces_others(page: &Page<'_>, at: usize) -> bool {
+    let block = &page.blocks[at];
+    let text = &page.text[block.body.range()];
+    let short = block.kind == Kind::Paragraph && text.chars().count() <= 60 && !text.ends_with(['。', '.', ':']);
+    short && page.sentence(block.body).tokens.iter().any(|token| token.is(Concept::Unit(Unit::Incident)))
 }

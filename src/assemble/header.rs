@@ -48,65 +48,101 @@ fn tells_matter(line: &Line<'_>) -> bool {
     })
 }
 
-/// The day of publication as written, and its place: a labelled line, a dateline, or a line of its own at the top, else at the bottom.
-pub(crate) fn published(page: &Page<'_>) -> Option<(DateExpr, Span)> {
-    let date_in = |line: &Line<'_>| {
+/// The day of publication as written, with its line: a labelled one, a day on a line of its own at the top, a dateline, such a line further down.
+pub(crate) fn published(page: &Page<'_>) -> Option<(DateExpr, Span, usize)> {
+    let full_date = |(at, line): (usize, &Line<'_>)| {
         line.sentence.tokens.iter().find_map(|token| match token.value() {
-            Some(Value::Date(date)) if is_full(date) => Some((*date, token.span)),
+            Some(Value::Date(date)) if is_full(date) => Some((*date, token.span, at)),
             _ => None,
         })
     };
-    let labelled = page.lines.iter().filter(|line| line.label == Some(Label::Published)).find_map(date_in);
-    let own_line = |line: &&Line<'_>| line.label.is_none() && stands_alone(page, line);
-    let top = page.lines.iter().take(LETTERHEAD).filter(own_line).find_map(date_in);
-    let dateline = page.lines.iter().take(LETTERHEAD).filter(|line| leads_with_date(line)).find_map(date_in);
-    let bottom = page.lines.iter().rev().take(LETTERHEAD).filter(own_line).find_map(date_in);
-    labelled.or(top).or(dateline).or(bottom)
+    let lines = || page.lines.iter().enumerate();
+    let free = |line: &Line<'_>| line.label.is_none_or(|label| label == Label::Published) && line.above.is_empty();
+    let labelled = lines().filter(|(_, line)| line.label == Some(Label::Published) || begins_as_published(page, line)).find_map(full_date);
+    let alone = |(_, line): &(usize, &Line<'_>)| free(line) && stands_alone(page, line);
+    let top = lines().take(LETTERHEAD).filter(alone).find_map(full_date);
+    let dateline = lines().take(LETTERHEAD).filter(|(_, line)| free(line) && is_dateline(line)).find_map(full_date);
+    let below = lines().filter(|(_, line)| line.label.is_none() && stands_alone(page, line)).find_map(full_date);
+    labelled.or(top).or(dateline).or(below)
 }
 
 fn is_full(date: &DateExpr) -> bool {
     !date.period && date.start.is_some_and(|point| point.year.is_some() && point.month.is_some() && point.day.is_some())
 }
 
+/// `Posted on 14 July 2021 by …`: a line without a colon that begins as a label of publication does.
+fn begins_as_published(page: &Page<'_>, line: &Line<'_>) -> bool {
+    let label = page.lexicon.label_at_start(line.sentence.text);
+    let date = line.sentence.tokens.iter().position(|token| token.is_date());
+    let short = date.is_some_and(|at| line.sentence.before(at).chars().count() <= 24);
+    matches!(label, Some((Label::Published, _))) && line.label.is_none() && short
+}
+
 /// Whether the line is a date and little else.
 fn stands_alone(page: &Page<'_>, line: &Line<'_>) -> bool {
     let date: usize =
         line.sentence.tokens.iter().filter(|token| token.is_date()).map(|token| page.text[token.span.range()].chars().count()).sum();
-    date > 0 && line.sentence.text.chars().count() <= date + 24 && !line.sentence.tokens.iter().any(|token| token.events().next().is_some())
+    let length = line.sentence.text.chars().count();
+    let says = line.sentence.tokens.iter().any(|token| token.events().next().is_some() || matches!(token.value(), Some(Value::Count(_))));
+    date > 0
+        && (length <= date + 4
+            || length <= date + 30 && !says && !line.sentence.text.ends_with('。')
+            || length <= date + 16 && !line.sentence.text.ends_with(['。', '.']))
 }
 
-/// `TOKYO - April 22, 2025 - …`, `April 22, 2025 Company name: …`
-fn leads_with_date(line: &Line<'_>) -> bool {
-    let first = line.sentence.tokens.iter().position(super::super::syntax::Token::is_date);
-    first.is_some_and(|at| {
-        let before = line.sentence.before(at);
-        let after = line.sentence.after(at);
-        before.chars().count() <= 30
-            && (after.trim_start().starts_with(['-', '/', '|', '(', ',']) || before.is_empty() || before.contains(" - "))
-    })
+/// `TOKYO - April 22, 2025 - …`, `April 22, 2025 Company name: …`: a date with a dash behind it, or one that opens a head of labels.
+fn is_dateline(line: &Line<'_>) -> bool {
+    let Some(at) = line.sentence.tokens.iter().position(|token| token.is_date()) else { return false };
+    let before = line.sentence.before(at);
+    let after = line.sentence.after(at).trim_start();
+    let near: String = after.chars().take(30).collect();
+    let dashed = after.starts_with(['-', '/', '|']) || before.trim_end().ends_with(['-', '|', '/']);
+    before.chars().count() <= 40 && (dashed || before.is_empty() && near.contains(':'))
 }
 
-/// Who speaks: a labelled line, a line of the letterhead that is a name, else the name that the headline or the first sentence begins with.
-pub(crate) fn issuer(page: &Page<'_>, names: &[Named]) -> Option<Span> {
+/// Who speaks, as a place in the text: a labelled line; the line beside the day of publication; a name on a line of its own at the top or the
+/// bottom; else the first name of the text.
+pub(crate) fn issuer(page: &Page<'_>, names: &[Named], published: Option<usize>) -> Option<Span> {
     let form = &page.lexicon.form.syntax;
+    let name_in = |span: Span| legal_names(page.text, span, form).into_iter().next().unwrap_or(span);
     let labelled = page.lines.iter().find(|line| line.label == Some(Label::Issuer)).map(|line| line.sentence.span);
-    let is_name_line = |line: &&Line<'_>| {
+    let beside = published.and_then(|at| {
+        let own = legal_names(page.text, page.lines[at].sentence.span, form).into_iter().next();
+        let near = [at + 1, at.wrapping_sub(1), at + 2, at.wrapping_sub(2)];
+        own.or_else(|| {
+            near.into_iter().filter_map(|at| page.lines.get(at)).find(|line| may_be_name(page, line)).map(|line| line.sentence.span)
+        })
+    });
+    let is_name = |line: &&Line<'_>| {
         let text = line.sentence.text.trim();
-        line.label.is_none()
-            && text.chars().count() <= 50
-            && !text.contains(['。', ':'])
-            && !form.addressees.iter().any(|word| text.to_lowercase().contains(word.as_str()))
-            && (names.iter().any(|name| line.sentence.span.contains(name.span) && name.span.len() * 2 >= line.sentence.span.len())
-                || form.org_suffixes.iter().any(|suffix| text.ends_with(suffix.as_str())))
+        let named = names.iter().any(|name| line.sentence.span.contains(name.span) && name.span.len() * 2 >= line.sentence.span.len());
+        may_be_name(page, line) && (named || form.org_suffixes.iter().any(|suffix| text.ends_with(suffix.as_str())))
     };
-    let letterhead = page.lines.iter().take(LETTERHEAD).find(is_name_line);
-    let signature = || page.lines.iter().rev().take(LETTERHEAD).find(is_name_line);
-    let in_line = |line: &Line<'_>| legal_names(page.text, line.sentence.span, form).into_iter().next().unwrap_or(line.sentence.span);
-    labelled
-        .map(|span| legal_names(page.text, span, form).into_iter().next().unwrap_or(span))
-        .or_else(|| letterhead.map(in_line))
-        .or_else(|| names.iter().find(|name| name.line < LETTERHEAD).map(|name| name.span))
-        .or_else(|| signature().map(in_line))
+    let letterhead = || page.lines.iter().take(LETTERHEAD).find(is_name).map(|line| line.sentence.span);
+    let signature = || page.lines.iter().rev().take(LETTERHEAD).find(is_name).map(|line| line.sentence.span);
+    let first = || names.iter().find(|name| name.line < LETTERHEAD).map(|name| name.span);
+    labelled.or(beside).or_else(letterhead).or_else(first).or_else(signature).map(name_in)
+}
+
+/// Whether a line may be the name of who speaks: short, no sentence, no address to the reader, no person, and not the headline.
+fn may_be_name(page: &Page<'_>, line: &Line<'_>) -> bool {
+    let form = &page.lexicon.form.syntax;
+    let text = line.sentence.text.trim();
+    let lower = text.to_lowercase();
+    let says = line.sentence.tokens.iter().any(|token| {
+        token.is_date()
+            || token
+                .concepts()
+                .iter()
+                .any(|concept| matches!(concept, Concept::Cause(_) | Concept::Event(_) | Concept::Cue(_) | Concept::Action(_)))
+    });
+    line.label.is_none()
+        && (2..=60).contains(&text.chars().count())
+        && !text.contains(['。', ':', '>', '|', '「', '【', '〒'])
+        && !text.ends_with(['.', '、'])
+        && !text.chars().all(|c| !c.is_alphabetic())
+        && !(says && legal_names(page.text, line.sentence.span, form).is_empty())
+        && !form.addressees.iter().chain(&form.person_titles).any(|word| lower.contains(word.as_str()))
 }
 
 /// Where the text stands in a series: what the headline says, else whether it was added to, else whether it names an earlier report.
@@ -123,23 +159,28 @@ pub(crate) fn stage(page: &Page<'_>, title: Option<Span>, has_prior: bool) -> St
 }
 
 /// What sort of text it is, by who speaks of whom and how.
-pub(crate) fn genre(page: &Page<'_>, cases: usize, has_guidance: bool) -> Genre {
+pub(crate) fn genre(page: &Page<'_>, issuer: Option<Span>, cases: usize, has_guidance: bool) -> Genre {
     let form = &page.lexicon.form.syntax;
     let lower = page.text.to_lowercase();
     let count = |words: &[String]| words.iter().map(|word| lower.matches(word.as_str()).count()).sum::<usize>();
     let (first, third, diary) = (count(&form.first_person), count(&form.reporting), count(&form.diary));
-    let authority_speaks = page
-        .lines
-        .iter()
-        .take(8)
-        .any(|line| line.sentence.tokens.iter().any(|token| token.authority().is_some()) && line.sentence.text.chars().count() <= 40);
+    let edge = page.lines.iter().take(4).chain(page.lines.iter().rev().take(4));
+    let press = edge.filter(|line| line.sentence.text.chars().count() <= 60).any(|line| {
+        let text = line.sentence.text.to_lowercase();
+        form.mastheads.iter().any(|word| text.contains(word.as_str()))
+    });
+    let authority = issuer.is_some_and(|issuer| {
+        let name = &page.text[issuer.range()];
+        page.sentence(issuer).tokens.iter().any(|token| token.authority().is_some())
+            || form.authorities.iter().any(|word| name.ends_with(word.as_str()))
+    });
     if diary >= 3 && diary > first {
         Genre::Blog
-    } else if has_guidance && authority_speaks && first <= 1 {
+    } else if authority && has_guidance {
         Genre::RegulatoryNotice
-    } else if third > first && cases >= 3 {
+    } else if cases >= 3 && third + usize::from(press) * 3 > first {
         Genre::Digest
-    } else if third > first {
+    } else if press && third > 0 || third > first {
         Genre::NewsArticle
     } else {
         Genre::PressRelease

@@ -57,6 +57,8 @@ struct Assembly<'p> {
     cases: Cases,
     title: Option<Span>,
     published: Option<Date>,
+    /// The line that the day of publication stands on.
+    published_line: Option<usize>,
     days: Vec<days::Dated>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -65,9 +67,9 @@ impl<'p> Assembly<'p> {
     fn new(page: &'p Page<'p>, origin: &'p Origin<'p>) -> Assembly<'p> {
         let title = header::title(page);
         let published = header::published(page);
-        let mut resolver = header::resolver(published.as_ref().map(|(date, _)| date));
+        let mut resolver = header::resolver(published.as_ref().map(|(date, ..)| date));
         let causes: Vec<CauseCategory> = matters::causes(page).into_iter().map(|told| told.value).collect();
-        let published_date = published.and_then(|(date, span)| {
+        let published_date = published.and_then(|(date, span, _)| {
             let resolved = header::resolver(Some(&date)).resolve(&date)?;
             let written = origin.text(span);
             Some(Date {
@@ -81,7 +83,16 @@ impl<'p> Assembly<'p> {
             })
         });
         let days = days::days(page, &mut resolver, &causes);
-        Assembly { page, origin, cases: Cases::find(page), title, published: published_date, days, diagnostics: Vec::new() }
+        Assembly {
+            page,
+            origin,
+            cases: Cases::find(page),
+            title,
+            published_line: published.map(|(.., line)| line),
+            published: published_date,
+            days,
+            diagnostics: Vec::new(),
+        }
     }
 
     fn finish(mut self, segmented: &Segmented<'_>) -> Assembled {
@@ -97,7 +108,7 @@ impl<'p> Assembly<'p> {
         self.share_names(&mut incidents, &names, issuer.as_ref());
         let guidance = self.guidance();
         let prior_reports = self.prior_reports();
-        let genre = header::genre(self.page, incidents.len(), !guidance.is_empty());
+        let genre = header::genre(self.page, header::issuer(self.page, &names, self.published_line), incidents.len(), !guidance.is_empty());
         let stage = header::stage(self.page, self.title, !prior_reports.is_empty());
         Assembled {
             genre,
@@ -312,7 +323,7 @@ impl<'p> Assembly<'p> {
     }
 
     fn issuer(&self, names: &[names::Named]) -> Option<Organization> {
-        let span = header::issuer(self.page, names)?;
+        let span = header::issuer(self.page, names, self.published_line)?;
         let ticker =
             self.page.lines.iter().find(|line| line.label == Some(Label::Ticker)).map(|line| line.sentence.text.trim().to_string());
         let alias = names.iter().find(|name| name.span == span).and_then(|name| name.alias);
@@ -391,7 +402,7 @@ impl<'p> Assembly<'p> {
                 line.sentence.tokens.iter().any(|token| token.concepts().iter().any(|concept| matches!(concept, Concept::Stage(_))));
             let edtf = day.resolved.edtf();
             let earlier = self.published.as_ref().is_none_or(|published| edtf < published.date);
-            if day.event == Some(Event::Announced) && names_report && earlier && edtf.len() == 10 {
+            if day.event == Some(Event::Announced) && earlier && line.mood == page::Mood::Statement && edtf.len() == 10 {
                 let date = self.date(day, Event::Announced);
                 if !found.iter().any(|report| report.date.as_ref().is_some_and(|known| known.date == date.date)) {
                     found.push(PriorReport { title: None, url: None, text: date.text.clone(), span: date.span, date: Some(date) });

@@ -91,8 +91,12 @@ fn latin_name(text: &str, legal: Span) -> Option<Span> {
     }
     let mut start = legal.start();
     loop {
-        let head = text[..start].trim_end_matches([' ', ',']);
-        if text[..start].len() - head.len() > 2 {
+        // A comma stands before the legal form (`Data Works, Inc.`), and nowhere else within a name.
+        let mut head = text[..start].trim_end_matches(' ');
+        if start == legal.start() {
+            head = head.trim_end_matches(',');
+        }
+        if text[..start].len() - head.len() > 2 || head.ends_with(',') {
             break;
         }
         let word_start = head.rfind([' ', '\n', '\t', '"', ':', ';', '|']).map_or(0, |at| at + 1);
