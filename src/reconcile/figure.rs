@@ -4,7 +4,7 @@
 
 use super::ledger::{Ledger, grouped};
 use super::lists::{Kind, Leftovers, Outcome, Relation, Told, pair_lists};
-use super::number::{rounds_to, slip};
+use super::number::{rounds_to, slip, transposed};
 use crate::model::*;
 
 /// Units that count the same things seen otherwise, so that equal numbers of them do not contradict each other. Lines and calls are kin to none: where
@@ -167,7 +167,13 @@ impl Kind<Count> for Figures<'_> {
     fn again(&self, left: &Count, right: &Count) -> Option<Relation> {
         let long = left.value.min(right.value) >= 1_000;
         let (percent, sort) = slip(left.value, right.value);
-        (long && percent == 100 && left.unit == right.unit && left.role == right.role).then(|| Relation {
+        // Under another unit it may be another figure, unless its digits are the same: 5,041 persons with 5,241 cards.
+        let same_thing = match units(left.unit, right.unit) {
+            Units::Same => left.role == right.role,
+            Units::Kin => transposed(left.value, right.value),
+            Units::Foreign => false,
+        };
+        (long && percent == 100 && same_thing).then(|| Relation {
             verdict: Verdict::Differ,
             notes: vec![
                 self.ledger.contradiction("number", words(left), words(right)),

@@ -56,6 +56,16 @@ pub(super) enum Outcome {
     Right(usize),
 }
 
+impl Outcome {
+    /// The places of two values that answer each other.
+    pub(super) fn places(&self) -> Option<(usize, usize)> {
+        match self {
+            Outcome::Both { left, right, .. } => Some((*left, *right)),
+            Outcome::Left(_) | Outcome::Right(_) => None,
+        }
+    }
+}
+
 /// The values that nothing agrees with, of one scope: what a slip may be found among.
 pub(super) struct Leftovers<'a, T> {
     pub left: Vec<&'a T>,

@@ -177,6 +177,13 @@ fn what_contradicts_itself() {
         ("||||5000 JPY", "||||5000 USD", "incidents[0].losses: 5000 JPY / 5000 USD"),
         // The second mention of a figure that is right elsewhere.
         ("|5218 person", "|5218 person,5128 person", "incidents[0].counts: 5218 person / 5128 person"),
+        ("|5218 card,5281 record", "|5218 card", "incidents[0].counts: 5281 record / 5218 card"),
+        // Between the same two days, or under a weekday that is another day's.
+        (
+            "discovered 2024-10-01,reported 2024-10-09,restored 2024-10-20",
+            "discovered 2024-10-01,contained 2024-10-08,restored 2024-10-20",
+            "incidents[0].dates: reported 2024-10-09 / contained 2024-10-08",
+        ),
     ] {
         assert_eq!(differ(left, right), [expected], "{left} against {right}");
     }
@@ -197,6 +204,9 @@ fn what_does_not() {
         ("occurred 2020-03-01/2020-03-10", "occurred 2020-03-05"),
         // Each tells a report that the other leaves out.
         ("reported 2024-05-23", "notified 2024-05-24"),
+        ("discovered 2024-05-20,reported 2024-05-23", "discovered 2024-05-20,notified 2024-05-24"),
+        ("discovered 2024-05-01,reported 2024-05-03,restored 2024-05-30", "discovered 2024-05-01,notified 2024-05-24,restored 2024-05-30"),
+        ("|5041 person,5241 record", "|5041 person"),
         ("discovered 2024-05-23", "discovered 2024-07-02"),
         // Within one month, and yet two days of which each tells one.
         ("discovered 2025-03-27", "occurred 2025-03-08"),
@@ -330,6 +340,14 @@ fn a_wrong_weekday_is_told() {
     let reconciliation = reconcile(&left, &right);
     let note = reconciliation.fields.iter().find_map(|field| field.note.clone()).unwrap();
     assert!(note.ends_with("the weekday does not fit the date in English"), "{note}");
+}
+
+#[test]
+fn a_wrong_weekday_makes_a_slip_likely() {
+    let (left, mut right) = (ja(&["restored 2020-11-02"]), en(&["notified 2020-12-02"]));
+    assert_eq!(with(Verdict::Differ, &reconcile(&left, &right)), Vec::<String>::new());
+    right.diagnostics.push(Diagnostic::new(Severity::Warning, Code::WeekdayMismatch, "Monday", Span::new(105, 112)));
+    assert_eq!(with(Verdict::Differ, &reconcile(&left, &right)), ["incidents[0].dates: restored 2020-11-02 / notified 2020-12-02"]);
 }
 
 #[test]
