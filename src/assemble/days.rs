@@ -1,5 +1,6 @@
 //! Dates: which of them are days of the matter, and what happened then.
 
+use super::cases::Cases;
 use super::page::{Line, Mood, Page};
 use super::when::{Resolved, Resolver};
 use crate::Span;
@@ -21,9 +22,18 @@ pub(crate) struct Dated {
 }
 
 /// Every date of the text, in order. All are resolved, also those of no event, since a later 同日 may count from them.
-pub(crate) fn days(page: &Page<'_>, resolver: &mut Resolver, causes: &[CauseCategory]) -> Vec<Dated> {
+pub(crate) fn days(page: &Page<'_>, cases: &Cases, resolver: &mut Resolver, causes: &[CauseCategory]) -> Vec<Dated> {
     let mut found = Vec::new();
+    let mut case = None;
+    let mut opening = None;
     for (at, line) in page.lines.iter().enumerate() {
+        let own = cases.of(line.block);
+        if own.is_some() && own != case {
+            // A case tells its own story: its days do not count from those of the case before it.
+            opening = opening.or(resolver.told());
+            opening.into_iter().for_each(|told| resolver.context(told));
+            case = own;
+        }
         for (token, word) in line.sentence.tokens.iter().enumerate() {
             let Some(Value::Date(expr)) = word.value() else { continue };
             let planned = line.sentence.has(Cue::Planned);
@@ -33,7 +43,8 @@ pub(crate) fn days(page: &Page<'_>, resolver: &mut Resolver, causes: &[CauseCate
             if event.is_none() && is_remote(told, resolver.told()) {
                 told.into_iter().for_each(|told| resolver.context(told));
             }
-            if resolved.date.first().is_some_and(|day| day.year.is_none()) {
+            let open_start = matches!(resolved.date, Edtf::Interval(None, _)) && line.label != Some(Label::Occurred);
+            if open_start || resolved.date.first().is_some_and(|day| day.year.is_none()) {
                 continue;
             }
             let resolved = Resolved { date: event.map_or(resolved.date, |event| point_of(event, resolved.date)), ..resolved };

@@ -33,8 +33,9 @@ pub(crate) fn figures(page: &Page<'_>, usual: Stance) -> Vec<Figure> {
             continue;
         }
         let mut total = None;
-        for (token, span, count) in counts_in(line) {
-            if let Some(figure) = figure(page, line, token, count, usual, total) {
+        let later = !found.is_empty();
+        for (token, span, count) in counts_in(page, line) {
+            if let Some(figure) = figure(page, line, token, count, Told { usual, total, later }) {
                 if figure.role == CountRole::Affected {
                     total.get_or_insert(token);
                 }
@@ -48,24 +49,35 @@ pub(crate) fn figures(page: &Page<'_>, usual: Stance) -> Vec<Figure> {
 /// Up to so many persons in a sentence that tells of no data are those who did or checked something.
 const FEW: u64 = 3;
 
-fn counts_in<'l>(line: &'l Line<'_>) -> impl Iterator<Item = (usize, Span, CountExpr)> + 'l {
+fn counts_in<'l>(page: &'l Page<'_>, line: &'l Line<'_>) -> impl Iterator<Item = (usize, Span, CountExpr)> + 'l {
     line.sentence.tokens.iter().enumerate().filter_map(move |(at, token)| match token.value() {
         Some(Value::Count(count)) => Some((at, token.span, *count)),
-        Some(Value::Number(value)) if line.under(Label::Count) => {
+        Some(Value::Number(value)) if line.under(Label::Count) || names_unit(page, line) => {
             Some((at, token.span, CountExpr { value: *value, unit: None, bare: true, bound: Bound::Exact, number: token.span }))
         }
         _ => None,
     })
 }
 
-fn figure(page: &Page<'_>, line: &Line<'_>, at: usize, count: CountExpr, usual: Stance, total: Option<usize>) -> Option<Figure> {
+/// What is known when a figure is read.
+#[derive(Clone, Copy)]
+struct Told {
+    /// How sure the text is on the whole.
+    usual: Stance,
+    /// The affected figure of the same sentence before it.
+    total: Option<usize>,
+    /// Whether the text has given a figure before this line.
+    later: bool,
+}
+
+fn figure(page: &Page<'_>, line: &Line<'_>, at: usize, count: CountExpr, known: Told) -> Option<Figure> {
     let sentence = &line.sentence;
     let clause = page.syntax.clause_of(sentence, at);
     let within = &sentence.tokens[clause.clone()];
     let own = page.syntax.stance_of(sentence, at);
-    let stance = own.or(line.stance).unwrap_or(usual);
+    let stance = super::items::refine(own, line.stance, known.usual);
     let (unit, bare, of) = unit_of(page, line, at, count)?;
-    let role = role_of(line, at, within, total);
+    let role = role_of(page, line, at, within, known);
     let usual_unit = !matches!(unit, Unit::Company | Unit::Shop | Unit::Incident | Unit::Device | Unit::Document | Unit::File);
     let told = own.is_some() || line.stance.is_some() || touches_matter(line) || is_counted_label(line);
     let harmed = usual_unit || told;
@@ -104,10 +116,27 @@ fn unit_of(page: &Page<'_>, line: &Line<'_>, at: usize, count: CountExpr) -> Opt
         }
         Some(unit) if !count.bare => Some((unit, false, noun.map(|token| token.span))),
         _ => {
-            let unit = noun.and_then(unit_of_noun);
+            let unit = noun.and_then(unit_of_noun).or_else(|| unit_of_label(page, line));
             Some((unit.unwrap_or(Unit::Record), unit.is_none(), noun.map(|token| token.span)))
         }
     }
+}
+
+/// The unit that the label beside the figure names: `Number of persons affected: 12,847`.
+fn unit_of_label(page: &Page<'_>, line: &Line<'_>) -> Option<Unit> {
+    let label = page.blocks[line.block].label.filter(|label| !label.overlaps(line.sentence.span))?;
+    page.sentence(label).tokens.iter().rev().find_map(|token| {
+        token.concepts().iter().find_map(|concept| match concept {
+            Concept::Unit(unit) => Some(*unit),
+            _ => None,
+        })
+    })
+}
+
+/// Whether a bare number is the value of a label that says what it counts.
+fn names_unit(page: &Page<'_>, line: &Line<'_>) -> bool {
+    let alone = line.sentence.tokens.iter().filter(|token| token.value().is_some()).count() == 1;
+    alone && unit_of_label(page, line).is_some()
 }
 
 /// The noun right before a figure: 個人契約254件, メール:106件.
@@ -129,16 +158,18 @@ fn unit_of_noun(token: &Token) -> Option<Unit> {
     })
 }
 
-fn role_of(line: &Line<'_>, at: usize, within: &[Token], total: Option<usize>) -> CountRole {
+fn role_of(page: &Page<'_>, line: &Line<'_>, at: usize, within: &[Token], known: Told) -> CountRole {
     let token = &line.sentence.tokens[at];
     let has = |cue: Cue| within.iter().any(|token| token.cue(cue));
     if has(Cue::Misuse) && !has(Cue::Not) && !has(Cue::Possible) {
         return CountRole::Misused;
     }
     let said_part = line.sentence.tokens[..at].iter().any(|token| token.cue(Cue::Part));
-    let in_brackets = total.is_some_and(|total| line.sentence.tokens[total].depth < token.depth);
+    let in_brackets = known.total.is_some_and(|total| line.sentence.tokens[total].depth < token.depth);
     let distinct = line.sentence.has(Cue::Distinct) || line.sentence.has(Cue::Total);
-    if said_part || (in_brackets && !distinct) {
+    let before = line.sentence.before(at).trim_end().to_lowercase();
+    let shared = known.later && page.lexicon.form.syntax.shares.iter().any(|word| before.ends_with(word.as_str()));
+    if said_part || shared || (in_brackets && !distinct) {
         return CountRole::Part;
     }
     if has(Cue::Context) || line.mood == Mood::Background {

@@ -137,6 +137,7 @@ fn may_be_name(page: &Page<'_>, line: &Line<'_>) -> bool {
                 .any(|concept| matches!(concept, Concept::Cause(_) | Concept::Event(_) | Concept::Cue(_) | Concept::Action(_)))
     });
     line.label.is_none()
+        && !(line.is_head && page.blocks[line.block].kind != Kind::Heading)
         && (2..=60).contains(&text.chars().count())
         && !text.contains(['。', ':', '>', '|', '「', '【', '〒'])
         && !text.ends_with(['.', '、'])

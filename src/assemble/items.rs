@@ -47,7 +47,7 @@ pub(crate) fn items(page: &Page<'_>, usual: Stance) -> Vec<Item> {
 }
 
 /// What counts: the sentence's own word; a plain *leaked* in it gives way to the *possible* of the heading above.
-fn refine(own: Option<Stance>, above: Option<Stance>, usual: Stance) -> Stance {
+pub(crate) fn refine(own: Option<Stance>, above: Option<Stance>, usual: Stance) -> Stance {
     match (own, above) {
         (Some(Stance::Leaked), Some(Stance::Possible)) => Stance::Possible,
         (Some(own), _) => own,

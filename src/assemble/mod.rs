@@ -82,11 +82,12 @@ impl<'p> Assembly<'p> {
                 span: written.span,
             })
         });
-        let days = days::days(page, &mut resolver, &causes);
+        let cases = Cases::find(page);
+        let days = days::days(page, &cases, &mut resolver, &causes);
         Assembly {
             page,
             origin,
-            cases: Cases::find(page),
+            cases,
             title,
             published_line: published.map(|(.., line)| line),
             published: published_date,
@@ -107,8 +108,8 @@ impl<'p> Assembly<'p> {
         let issuer = self.issuer(&names);
         self.share_names(&mut incidents, &names, issuer.as_ref());
         let guidance = self.guidance();
-        let prior_reports = self.prior_reports();
         let genre = header::genre(self.page, header::issuer(self.page, &names, self.published_line), incidents.len(), !guidance.is_empty());
+        let prior_reports = if genre == Genre::PressRelease { self.prior_reports() } else { Vec::new() };
         let stage = header::stage(self.page, self.title, !prior_reports.is_empty());
         Assembled {
             genre,
@@ -195,12 +196,17 @@ impl<'p> Assembly<'p> {
         }
     }
 
+    /// Whether it is the day of publication where the text says it of itself.
+    fn is_own_day(&self, day: &days::Dated) -> bool {
+        self.published_line == Some(day.line) && self.published.as_ref().is_some_and(|published| published.date == day.resolved.edtf())
+    }
+
     fn share_dates(&mut self, incidents: &mut [Incident], whole: &mut Whole) {
         for day in &self.days {
             if let Some(problem) = &day.resolved.problem {
                 self.diagnostics.push(doubtful_day(*problem, self.origin.text(day.span)));
             }
-            let Some(event) = day.event else { continue };
+            let Some(event) = day.event.filter(|_| !self.is_own_day(day)) else { continue };
             if !day.resolved.inferred.is_empty() {
                 let text = &self.page.text[day.span.range()];
                 let message = format!("“{text}” was read as {}", day.resolved.edtf());
@@ -400,9 +406,12 @@ impl<'p> Assembly<'p> {
             let line = &self.page.lines[day.line];
             let names_report =
                 line.sentence.tokens.iter().any(|token| token.concepts().iter().any(|concept| matches!(concept, Concept::Stage(_))));
+            let leads = day.line < LEAD;
+            let names_report = leads
+                || line.sentence.tokens.iter().any(|token| token.concepts().iter().any(|concept| matches!(concept, Concept::Stage(_))));
             let edtf = day.resolved.edtf();
             let earlier = self.published.as_ref().is_none_or(|published| edtf < published.date);
-            if day.event == Some(Event::Announced) && earlier && line.mood == page::Mood::Statement && edtf.len() == 10 {
+            if day.event == Some(Event::Announced) && earlier && names_report && edtf.len() == 10 {
                 let date = self.date(day, Event::Announced);
                 if !found.iter().any(|report| report.date.as_ref().is_some_and(|known| known.date == date.date)) {
                     found.push(PriorReport { title: None, url: None, text: date.text.clone(), span: date.span, date: Some(date) });
@@ -442,6 +451,9 @@ fn doubtful_day(problem: when::Problem, written: Text) -> Diagnostic {
     };
     Diagnostic::new(Severity::Warning, code, message, written.span)
 }
+
+/// Within so many lines a text says what it follows on.
+const LEAD: usize = 12;
 
 /// What is told of all incidents together.
 #[derive(Default)]

@@ -11,6 +11,9 @@ use crate::Inferred;
 use crate::edtf::{Day, Edtf};
 use crate::grammar::{Base, DateExpr, Field, Point, Shift, Time};
 
+/// A month without a year that lies so many months before the one told last is the next year's.
+const HALF_A_YEAR: u8 = 6;
+
 /// How many days after publication a day without a year may lie and still be of that year.
 const GRACE: u64 = 14;
 
@@ -212,7 +215,7 @@ impl Resolver {
     fn year_for(&self, day: Day) -> Option<i32> {
         let Some(year) = self.told.and_then(|told| told.year) else { return self.year_by_publication(day) };
         let in_year = |year: i32| Day { year: Some(year), ..day };
-        let wraps = self.told.is_some_and(|told| told.month >= Some(10)) && day.month <= Some(3);
+        let wraps = self.told.and_then(|told| told.month).zip(day.month).is_some_and(|(told, month)| month + HALF_A_YEAR <= told);
         if wraps && (self.ahead || self.is_past(in_year(year + 1))) && self.published.is_some() {
             return Some(year + 1);
         }

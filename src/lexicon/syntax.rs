@@ -24,6 +24,8 @@ pub(crate) struct SyntaxForm {
     pub adjuncts: Vec<String>,
     /// Open another clause: but, while, although.
     pub clause_openers: Vec<String>,
+    /// Stand before a figure that is a share of one told before: *for* 87 persons.
+    pub shares: Vec<String>,
     /// Open a clause that has days of its own: that, after, who.
     pub subordinators: Vec<String>,
     /// Join a date to the noun behind it: 4日の障害.

@@ -14,6 +14,10 @@ pub(super) struct English {
 impl Syntax for English {
     /// For a date that leads its clause, the first predicate behind it; else the nearest before it in the clause, else the first behind it.
     fn event_of(&self, sentence: &Sentence<'_>, date: usize) -> Option<Attached> {
+        let before = sentence.before(date).trim_end();
+        if self.form.as_of.iter().any(|word| before.ends_with(word.as_str())) {
+            return None;
+        }
         let clause = self.clause_of(sentence, date);
         let stretch = self.stretch_of(sentence, &clause, date);
         let tells = |at: &usize| tells_event(&sentence.tokens[*at]) && !self.negated(sentence, *at);
@@ -36,7 +40,7 @@ impl Syntax for English {
             return Some(Stance::Excluded(Exclusion::NotIncluded));
         }
         let list = self.list_around(sentence, &clause, item);
-        let Some(by) = self.nearest_predicate(sentence, &clause, &list) else {
+        let Some(by) = self.predicate_of(sentence, &clause, &list) else {
             let opens = (clause.start..list.start)
                 .rev()
                 .take(1)
@@ -46,7 +50,8 @@ impl Syntax for English {
         if let Some(exclusion) = self.exclusion(sentence, &clause, &list, by) {
             return Some(Stance::Excluded(exclusion));
         }
-        let doubted = sentence.tokens[clause.start..clause.end].iter().any(|token| token.cue(Cue::Possible));
+        let depth = sentence.tokens[item].depth;
+        let doubted = sentence.tokens[clause.start..clause.end].iter().any(|token| token.cue(Cue::Possible) && token.depth <= depth);
         Some(if doubted { Stance::Possible } else { Stance::Leaked })
     }
 
@@ -77,7 +82,7 @@ impl English {
             return true;
         }
         let gap = sentence.between(at, at + 1);
-        if gap.contains(';') || gap.contains(" - ") {
+        if gap.contains(';') {
             return true;
         }
         has_word(gap, &self.form.clause_openers)
@@ -98,8 +103,19 @@ impl English {
         start..end
     }
 
+    /// The predicate that tells of a list: the nearest, but where that only says where the things are kept, one behind it that says more
+    /// (`are kept in a separate system and were not affected`).
+    fn predicate_of(&self, sentence: &Sentence<'_>, clause: &Range<usize>, list: &Range<usize>) -> Option<usize> {
+        let nearest = self.nearest_predicate(sentence, clause, list)?;
+        let keeps = sentence.tokens[nearest].cue(Cue::Hold) && self.exclusion(sentence, clause, list, nearest).is_none();
+        let says_more = |at: &usize| tells_of_things(&sentence.tokens[*at]) && self.exclusion(sentence, clause, list, *at).is_some();
+        let further = (nearest + 1..clause.end).filter(|at| *at >= list.end).find(says_more);
+        Some(if keeps { further.unwrap_or(nearest) } else { nearest })
+    }
+
     fn nearest_predicate(&self, sentence: &Sentence<'_>, clause: &Range<usize>, list: &Range<usize>) -> Option<usize> {
-        let tells = |at: &usize| tells_of_things(&sentence.tokens[*at]);
+        let depth = sentence.tokens[list.start].depth;
+        let tells = |at: &usize| tells_of_things(&sentence.tokens[*at]) && sentence.tokens[*at].depth <= depth;
         let before = (clause.start..list.start).rev().find(tells);
         let behind = (list.end..clause.end).find(tells);
         match (before, behind) {
@@ -121,9 +137,13 @@ impl English {
         if tokens[by].cue(Cue::Outside) {
             return Some(Exclusion::NotIncluded);
         }
+        if tokens[by].cue(Cue::Not) {
+            return Some(if tokens[by].cue(Cue::Finding) { Exclusion::NotConfirmed } else { Exclusion::NotIncluded });
+        }
         let not = (clause.start..by.max(list.start)).rev().find(|at| tokens[*at].cue(Cue::Not))?;
-        let other = (not + 1..by).find(|at| tells_of_things(&tokens[*at]));
-        let denied = other.is_some_and(|at| tokens[at].cue(Cue::Finding));
+        let other = (not + 1..by).find(|at| tells_of_things(&tokens[*at]) && !tokens[*at].cue(Cue::Not));
+        let evidence = tokens[not].cue(Cue::Finding);
+        let denied = evidence || other.is_some_and(|at| tokens[at].cue(Cue::Finding));
         let reaches = if not > by {
             true
         } else {
