@@ -143,7 +143,9 @@ fn every_input_that_cannot_be_read_is_told_in_one_line() {
 #[test]
 fn json_is_what_the_library_finds_in_either_order() {
     let pair = Path::new("fixtures/pairs/yukimi.pair.json");
-    let named = |language: &str| Options::new().name(OTHER[usize::from(language == "en")]).parse(std::fs::read(OTHER[usize::from(language == "en")]).unwrap());
+    let named = |language: &str| {
+        Options::new().name(OTHER[usize::from(language == "en")]).parse(std::fs::read(OTHER[usize::from(language == "en")]).unwrap())
+    };
     let expected = reconcile(&named("ja").notice, &named("en").notice);
     assert!(pair.is_file());
     for [first, second] in [OTHER, [OTHER[1], OTHER[0]]] {

@@ -15,7 +15,8 @@ pub(super) struct Args {
     pub command: Command,
 }
 
-const EXIT: &str = "Exit status: 0 done, 1 some input could not be read (each is told on standard error), 2 wrong usage; of reconcile, see its help.";
+const EXIT: &str =
+    "Exit status: 0 done, 1 some input could not be read (each is told on standard error), 2 wrong usage; of reconcile, see its help.";
 
 /// What to do.
 #[derive(Debug, Subcommand)]

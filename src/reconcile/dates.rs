@@ -74,7 +74,9 @@ impl Kind<Date> for Days<'_> {
             (Fit::Equal, false, Some(false)) => None,
             (Fit::Coarser, true, _) => relation(Verdict::Compatible, 80, Some("one version is less precise".into())),
             // Weaker than the day itself under another event: the period may have a counterpart that slipped.
-            (Fit::Within, true, _) => relation(Verdict::Compatible, 40, Some("one version tells a day, the other a period around it".into())),
+            (Fit::Within, true, _) => {
+                relation(Verdict::Compatible, 40, Some("one version tells a day, the other a period around it".into()))
+            }
             (Fit::Coarser | Fit::Within, false, _) => None,
         }
     }
@@ -91,7 +93,8 @@ impl Kind<Date> for Days<'_> {
         }
         let alone = count(&rest.left, &|other| kin(other.event, right.event)) == 1
             && count(&rest.right, &|other| kin(left.event, other.event)) == 1;
-        let likely = percent >= 100 && (shifted_whole(left, right) || when(&left.date).zip(when(&right.date)).is_some_and(|(l, r)| close(l, r)));
+        let likely =
+            percent >= 100 && (shifted_whole(left, right) || when(&left.date).zip(when(&right.date)).is_some_and(|(l, r)| close(l, r)));
         (kin(left.event, right.event) && left.event != Event::Other && right.event != Event::Other && likely && alone)
             .then(|| self.slipped(left, right, percent))
     }
@@ -214,8 +217,7 @@ fn one_source(a: &Slip<'_>, b: &Slip<'_>) -> bool {
     };
     let there = points(b);
     a.scope == b.scope
-        && (points(a).iter().any(|point| there.contains(point))
-            || years(a).is_some_and(|by| by != 0 && years(b) == Some(by)))
+        && (points(a).iter().any(|point| there.contains(point)) || years(a).is_some_and(|by| by != 0 && years(b) == Some(by)))
 }
 
 /// Adds contradictions, those of one source as one field.

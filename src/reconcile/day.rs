@@ -79,7 +79,8 @@ pub(super) fn fit(left: When, right: When) -> Option<Fit> {
         (When::Period(start, end), When::Point(point)) | (When::Point(point), When::Period(start, end)) => within(point, start, end),
         (When::Period(a, b), When::Period(c, d)) => ends_fit(a, c) && ends_fit(b, d),
     };
-    let one_period = matches!((left, right), (When::Period(Some(_), Some(_)), When::Point(_)) | (When::Point(_), When::Period(Some(_), Some(_))));
+    let one_period =
+        matches!((left, right), (When::Period(Some(_), Some(_)), When::Point(_)) | (When::Point(_), When::Period(Some(_), Some(_))));
     fits.then_some(if one_period { Fit::Within } else { Fit::Coarser })
 }
 
