@@ -192,3 +192,14 @@ fn the_schema_is_named_sound_and_kept() {
         assert!(!validator.is_valid(&json), "{pair:?}");
     }
 }
+
+#[test]
+fn the_readme_shows_what_is_printed() {
+    let readme = include_str!("../README.md");
+    let (_, after) = readme.split_once("<!-- reconcile -->\n```text\n").unwrap();
+    let (shown, _) = after.split_once("```\n<!-- /reconcile -->").unwrap();
+    let printed = String::from_utf8(taiyaku(&OTHER).stdout).unwrap();
+    for line in shown.lines().filter(|line| *line != "…") {
+        assert!(printed.lines().any(|printed| printed == line), "{line}\nis not in\n{printed}");
+    }
+}
