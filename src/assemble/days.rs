@@ -8,6 +8,7 @@ use crate::edtf::{Day, Edtf};
 use crate::grammar::{DateExpr, Value};
 use crate::lexicon::{Concept, Cue, Label};
 use crate::model::{CauseCategory, Event};
+use crate::segment::Kind;
 
 /// A date of the text, resolved, and what happened then, where the text tells.
 #[derive(Clone, Debug)]
@@ -34,6 +35,10 @@ pub(crate) fn days(page: &Page<'_>, cases: &Cases, resolver: &mut Resolver, caus
             opening.into_iter().for_each(|told| resolver.context(told));
             case = own;
         }
+        if let Some(day) = heading_day(page, at, resolver) {
+            found.push(day);
+            continue;
+        }
         for (token, word) in line.sentence.tokens.iter().enumerate() {
             let Some(Value::Date(expr)) = word.value() else { continue };
             let planned = line.sentence.has(Cue::Planned);
@@ -52,6 +57,22 @@ pub(crate) fn days(page: &Page<'_>, cases: &Cases, resolver: &mut Resolver, caus
         }
     }
     found
+}
+
+/// A heading that is a day: what the first telling sentence under it says happened then.
+fn heading_day(page: &Page<'_>, at: usize, resolver: &mut Resolver) -> Option<Dated> {
+    let line = &page.lines[at];
+    let [token] = &line.sentence.tokens[..] else { return None };
+    let Some(Value::Date(expr)) = token.value() else { return None };
+    let rest = line.sentence.text.chars().filter(|c| c.is_alphanumeric()).count();
+    let date = page.text[token.span.range()].chars().filter(|c| c.is_alphanumeric()).count();
+    if page.blocks[line.block].kind != Kind::Heading || rest > date + 2 {
+        return None;
+    }
+    let under = page.lines[at + 1..].iter().take_while(|below| page.blocks[below.block].heading == Some(line.block));
+    let event = under.take(6).filter(|below| below.mood == Mood::Statement).find_map(|below| page.syntax.main_event(&below.sentence))?;
+    let resolved = resolver.resolve(expr)?;
+    Some(Dated { line: at, token: 0, span: token.span, resolved, event: Some(event), planned: false })
 }
 
 /// Whether a day of no event lies in another year than the one told before: later days without a year do not belong to it.

@@ -78,7 +78,7 @@ fn figure(page: &Page<'_>, line: &Line<'_>, at: usize, count: CountExpr, known: 
     let stance = super::items::refine(own, line.stance, known.usual);
     let (unit, bare, of) = unit_of(page, line, at, count)?;
     let role = role_of(page, line, at, within, known);
-    let usual_unit = !matches!(unit, Unit::Company | Unit::Shop | Unit::Incident | Unit::Device | Unit::Document | Unit::File);
+    let usual_unit = !matches!(unit, Unit::Shop | Unit::Incident | Unit::Device | Unit::Document | Unit::File);
     let told = own.is_some() || line.stance.is_some() || touches_matter(line) || is_counted_label(line);
     let harmed = usual_unit || told;
     if count.value == 0 || (role != CountRole::Context && (!harmed || matches!(stance, Stance::Excluded(_)))) {
@@ -161,7 +161,7 @@ fn unit_of_noun(token: &Token) -> Option<Unit> {
 fn role_of(page: &Page<'_>, line: &Line<'_>, at: usize, within: &[Token], known: Told) -> CountRole {
     let token = &line.sentence.tokens[at];
     let has = |cue: Cue| within.iter().any(|token| token.cue(cue));
-    if has(Cue::Misuse) && !has(Cue::Not) && !has(Cue::Possible) {
+    if (has(Cue::Misuse) || has(Cue::Login)) && !has(Cue::Not) && !has(Cue::Possible) {
         return CountRole::Misused;
     }
     let said_part = line.sentence.tokens[..at].iter().any(|token| token.cue(Cue::Part));

@@ -51,7 +51,11 @@ pub(crate) fn mark_breakdowns(figures: &mut [Figure]) {
 }
 
 fn breakdown(figures: &[Figure], total: usize) -> Option<Vec<usize>> {
-    let same = |at: &usize| figures[*at].unit == figures[total].unit && figures[*at].role != CountRole::Context;
+    // Equal units, or numbers too large to add up by chance.
+    let same = |at: &usize| {
+        let telling = figures[total].value >= UNLIKELY;
+        (telling || figures[*at].unit == figures[total].unit) && figures[*at].role != CountRole::Context
+    };
     let adds_up = |row: &mut dyn Iterator<Item = usize>| {
         let mut sum = 0u64;
         let mut parts = Vec::new();
@@ -66,6 +70,9 @@ fn breakdown(figures: &[Figure], total: usize) -> Option<Vec<usize>> {
     };
     adds_up(&mut (total + 1..figures.len())).or_else(|| adds_up(&mut (0..total).rev()))
 }
+
+/// From here on a sum that comes out right is no chance.
+const UNLIKELY: u64 = 200;
 
 /// How many parts a breakdown may have.
 const LONGEST_BREAKDOWN: usize = 24;

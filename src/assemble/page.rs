@@ -60,7 +60,7 @@ impl<'a> Page<'a> {
             if block.is_silent() {
                 continue;
             }
-            if block.kind == Kind::Heading {
+            if block.kind == Kind::Heading && block.heading != lead.heading {
                 lead = Lead::default();
             }
             page.read_block(at, block, &mut heads, &mut lead);
@@ -91,7 +91,7 @@ impl<'a> Page<'a> {
             }
             match block.kind {
                 Kind::Heading => heads.enter(at, block, self.label_of(block.body), self.told_from(first)),
-                Kind::Paragraph | Kind::Note => *lead = Lead { told: self.lead_in(first) },
+                Kind::Paragraph | Kind::Note => *lead = Lead { told: self.lead_in(first), heading: block.heading },
                 _ => {}
             }
         }
@@ -209,6 +209,8 @@ struct Scope<'s> {
 #[derive(Default)]
 struct Lead {
     told: Told,
+    /// The heading that it stands under: headings on that level below it are still led in by it.
+    heading: Option<usize>,
 }
 
 /// The headings that are open at a place, by block index.

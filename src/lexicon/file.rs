@@ -114,6 +114,8 @@ pub(crate) enum Cue {
     Outside,
     /// 不正利用, 二次被害; misuse.
     Misuse,
+    /// 不正ログイン, logged into: an account was really entered.
+    Login,
     /// 予定, will, scheduled.
     Planned,
     /// 場合, if, should.

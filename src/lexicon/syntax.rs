@@ -32,6 +32,12 @@ pub(crate) struct SyntaxForm {
     pub genitives: Vec<String>,
     /// Stand behind a date as of which something is counted: 時点, 現在.
     pub as_of: Vec<String>,
+    /// Stand between a date and the title of the notice of that day: 付け.
+    pub dated: Vec<String>,
+    /// Say of a harm that it came: を受け, があり.
+    pub befalling: Vec<String>,
+    /// Endings of what is done by saying it: お知らせ*いたします*.
+    pub performatives: Vec<String>,
     /// Endings that deny the predicate before them: ない, ません.
     pub negative_endings: Vec<String>,
     /// Stand before the predicate that a clause is said with: と発表した.

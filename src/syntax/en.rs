@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Attached, Sentence, Stance, Syntax, event_in_clause, tells_event, tells_of_things};
 use crate::lexicon::{Cue, SyntaxForm};
-use crate::model::Exclusion;
+use crate::model::{Event, Exclusion};
 
 /// The answers for English.
 pub(super) struct English {
@@ -65,6 +65,14 @@ impl Syntax for English {
             end += 1;
         }
         start..end
+    }
+
+    fn main_event(&self, sentence: &Sentence<'_>) -> Option<Event> {
+        if sentence.tokens.iter().any(super::Token::is_date) {
+            return None;
+        }
+        let by = (0..sentence.tokens.len()).find(|at| tells_event(&sentence.tokens[*at]) && !self.negated(sentence, *at))?;
+        event_in_clause(sentence, self.clause_of(sentence, by), by).filter(|event| *event != Event::Other)
     }
 
     fn add_negations(&self, _sentence: &mut Sentence<'_>) {}

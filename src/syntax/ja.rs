@@ -5,10 +5,13 @@ use std::ops::Range;
 use super::{Attached, Sentence, Stance, Syntax, Token, TokenKind, event_in_clause, stance, tells_event, tells_of_things};
 use crate::Span;
 use crate::lexicon::{Concept, Cue, SyntaxForm};
-use crate::model::Event;
+use crate::model::{Event, Unit};
 
 /// What a negative ending stands for.
 const NOT: &[Concept] = &[Concept::Cue(Cue::Not)];
+
+/// What a verb stands for that says of a harm that it came: 攻撃を*受け*.
+const BEFELL: &[Concept] = &[Concept::Event(Event::Occurred)];
 
 /// The answers for Japanese.
 pub(super) struct Japanese {
@@ -21,6 +24,9 @@ impl Syntax for Japanese {
         if self.is_as_of(sentence, date) {
             return None;
         }
+        if self.titles_notice(sentence, date) {
+            return Some(Attached { event: Event::Announced, by: date });
+        }
         if let Some(attached) = self.head_noun(sentence, date) {
             return Some(attached);
         }
@@ -30,9 +36,13 @@ impl Syntax for Japanese {
         } else {
             None
         };
-        let by = by.or_else(|| self.quoting(sentence, date)).or_else(|| self.governor(sentence, date))?;
+        let by =
+            by.or_else(|| self.topic(sentence, date)).or_else(|| self.quoting(sentence, date)).or_else(|| self.governor(sentence, date))?;
+        if self.qualifies_people(sentence, by) {
+            return None;
+        }
         let event = event_in_clause(sentence, self.clause_of(sentence, by), by)?;
-        Some(Attached { event, by })
+        Some(self.embedded(sentence, date, by, event).unwrap_or(Attached { event, by }))
     }
 
     fn stance_of(&self, sentence: &Sentence<'_>, item: usize) -> Option<Stance> {
@@ -46,7 +56,8 @@ impl Syntax for Japanese {
             let next = self.clause_of(sentence, clause.end);
             behind = stance(sentence.tokens[next].iter());
         }
-        behind.or_else(|| stance(sentence.tokens[..item].iter().filter(|token| token.depth <= sentence.tokens[item].depth)))
+        let depth = sentence.tokens[item].depth;
+        behind.or_else(|| stance(sentence.tokens[..item].iter().filter(|token| token.depth <= depth || token.cue(Cue::Possible))))
     }
 
     fn clause_of(&self, sentence: &Sentence<'_>, at: usize) -> Range<usize> {
@@ -61,21 +72,30 @@ impl Syntax for Japanese {
         start..end
     }
 
+    fn main_event(&self, sentence: &Sentence<'_>) -> Option<Event> {
+        if sentence.tokens.iter().any(Token::is_date) {
+            return None;
+        }
+        let by = (0..sentence.tokens.len()).rev().find(|at| tells_event(&sentence.tokens[*at]) && !self.is_performed(sentence, *at))?;
+        event_in_clause(sentence, self.clause_of(sentence, by), by).filter(|event| *event != Event::Other)
+    }
+
     fn add_negations(&self, sentence: &mut Sentence<'_>) {
-        let mut found: Vec<(usize, Span)> = Vec::new();
+        let mut found: Vec<(usize, Span, &'static [Concept])> = Vec::new();
         for (at, token) in sentence.tokens.iter().enumerate() {
             let rest = sentence.after(at);
             let ending = self.form.negative_endings.iter().filter(|ending| rest.starts_with(ending.as_str())).map(String::len).max();
             if let Some(length) = ending.filter(|_| tells_of_things(token) || tells_event(token)) {
                 let span = Span::new(token.span.end(), token.span.end() + length);
                 if sentence.tokens.get(at + 1).is_none_or(|next| next.span.start() >= span.end()) {
-                    found.push((at + 1, span));
+                    found.push((at + 1, span, NOT));
                 }
             }
         }
-        for (place, span) in found.into_iter().rev() {
+        self.add_befalling(sentence, &mut found);
+        for (place, span, concepts) in found.into_iter().rev() {
             let depth = sentence.tokens[place - 1].depth;
-            sentence.tokens.insert(place, Token { span, kind: TokenKind::Word(NOT), depth });
+            sentence.tokens.insert(place, Token { span, kind: TokenKind::Word(concepts), depth });
         }
     }
 
@@ -89,6 +109,21 @@ impl Syntax for Japanese {
 }
 
 impl Japanese {
+    /// A harm befalls: 不正アクセスがあり, 攻撃を受け. The noun is a word, the verb behind it makes it an event.
+    fn add_befalling(&self, sentence: &Sentence<'_>, found: &mut Vec<(usize, Span, &'static [Concept])>) {
+        for (at, token) in sentence.tokens.iter().enumerate() {
+            let rest = sentence.after(at);
+            let verb = self.form.befalling.iter().filter(|verb| rest.starts_with(verb.as_str())).map(String::len).max();
+            if let Some(length) = verb.filter(|_| names_harm(token) && !tells_event(token)) {
+                let span = Span::new(token.span.end(), token.span.end() + length);
+                if sentence.tokens.get(at + 1).is_none_or(|next| next.span.start() >= span.end()) {
+                    found.push((at + 1, span, BEFELL));
+                }
+            }
+        }
+        found.sort_by_key(|(place, ..)| *place);
+    }
+
     /// Whether a clause ends between token `at` and the next: a comma behind an inflected ending.
     fn breaks(&self, sentence: &Sentence<'_>, at: usize) -> bool {
         if at + 1 >= sentence.tokens.len() {
@@ -128,13 +163,50 @@ impl Japanese {
         Some(Attached { event, by })
     }
 
+    /// The day of an earlier notice, whose title stands behind it: 4月1日付け「…について」.
+    fn titles_notice(&self, sentence: &Sentence<'_>, date: usize) -> bool {
+        let rest = sentence.after(date);
+        let dated = self.form.dated.iter().find_map(|word| rest.strip_prefix(word.as_str()));
+        dated.is_some_and(|rest| rest.trim_start_matches(['の', 'け', 'で']).starts_with(['「', '『', '\"']))
+    }
+
+    /// The predicate named right before its date: 再設定を12月23日に行い, 公表は3月19日に.
+    fn topic(&self, sentence: &Sentence<'_>, date: usize) -> Option<usize> {
+        let before = date.checked_sub(1)?;
+        let gap = sentence.between(before, date);
+        (tells_event(&sentence.tokens[before]) && matches!(gap, "を" | "が" | "は" | "が、" | "は、" | "を、")).then_some(before)
+    }
+
+    /// Whether the predicate only says whose data is meant: 8月に停止したユーザー.
+    fn qualifies_people(&self, sentence: &Sentence<'_>, by: usize) -> bool {
+        let people = |token: &Token| token.is(Concept::Unit(Unit::Person)) || token.is(Concept::Unit(Unit::Account));
+        let next = sentence.tokens.get(by + 1).filter(|token| people(token));
+        next.is_some() && self.qualifies(sentence, by) && sentence.between(by, by + 1).chars().count() <= 5
+    }
+
+    /// What an investigation found to have happened on a day: a date told behind another predicate, in a clause that embeds a harm
+    /// (調査の結果、12月に不正アクセスがあったことを確認).
+    fn embedded(&self, sentence: &Sentence<'_>, date: usize, by: usize, event: Event) -> Option<Attached> {
+        let learnt = matches!(event, Event::Discovered | Event::Confirmed);
+        let told_before = (0..date).any(|at| tells_event(&sentence.tokens[at]) || sentence.tokens[at].cue(Cue::Inquiry));
+        let inner = (date + 1..by).find(|at| sentence.tokens[*at].events().any(|event| event == Event::Occurred))?;
+        (learnt && told_before).then_some(Attached { event: Event::Occurred, by: inner })
+    }
+
+    /// Whether the predicate does what it says: お知らせいたします. It is said now, and on no other day.
+    fn is_performed(&self, sentence: &Sentence<'_>, at: usize) -> bool {
+        let says = sentence.tokens[at].events().any(|event| matches!(event, Event::Announced | Event::Reported | Event::Notified));
+        let rest = sentence.after(at);
+        says && self.form.performatives.iter().any(|word| rest.starts_with(word.as_str()))
+    }
+
     /// `Xは2月3日、…したと発表した`: what somebody says on a day is said by the last predicate, over the clauses that it quotes.
     fn quoting(&self, sentence: &Sentence<'_>, date: usize) -> Option<usize> {
         let by = (date + 1..sentence.tokens.len()).rev().find(|at| tells_event(&sentence.tokens[*at]))?;
         let quotes = self.form.quotatives.iter().any(|word| sentence.before(by).ends_with(word.as_str()));
         let first = !(0..date).any(|at| tells_event(&sentence.tokens[at]) || sentence.tokens[at].is_date());
         let says = sentence.tokens[by].events().any(|event| event == Event::Announced);
-        (quotes && first && says && !self.breaks_between(sentence, 0, date)).then_some(by)
+        (quotes && first && says && !self.is_performed(sentence, by) && !self.breaks_between(sentence, 0, date)).then_some(by)
     }
 
     /// The main predicate of the clause that the date opens: the last one before the clause or the date's reach ends, unless the first qualifies a
@@ -152,7 +224,7 @@ impl Japanese {
             if token.is_date() && token.depth <= depth && !(found.is_empty() && self.lists_on(sentence, date, at)) {
                 break;
             }
-            if tells_event(token) && token.depth <= depth {
+            if tells_event(token) && token.depth <= depth && !self.is_performed(sentence, at) {
                 found.push(at);
             }
             last = at;

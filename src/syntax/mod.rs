@@ -46,6 +46,9 @@ pub(crate) trait Syntax: Sync {
     /// The range of tokens of the clause that token `at` stands in.
     fn clause_of(&self, sentence: &Sentence<'_>, at: usize) -> std::ops::Range<usize>;
 
+    /// The event that the sentence as a whole tells of, where it names no day.
+    fn main_event(&self, sentence: &Sentence<'_>) -> Option<Event>;
+
     /// Adds the negations that are endings and no words: 含まれない.
     fn add_negations(&self, sentence: &mut Sentence<'_>);
 
