@@ -150,7 +150,7 @@ impl Kind<Count> for Figures<'_> {
         let alone = alone(|a, b| units(a.unit, b.unit) != Units::Foreign);
         let same_part = left.role == right.role && left.role != CountRole::Context;
         let likely = match units_of {
-            Units::Same => percent >= 80 || (percent >= 20 && alone && same_part),
+            Units::Same => percent >= 80 || (percent >= 60 && alone) || (percent >= 20 && alone && same_part),
             // The last figure on each side: all others have their answer.
             Units::Kin => percent >= 90 || (percent >= 60 && alone) || (percent >= 20 && last && same_part),
             Units::Foreign => false,

@@ -156,6 +156,12 @@ fn what_contradicts_itself() {
         ("|||software_defect", "|||human_error", "incidents[0].causes: software_defect / human_error"),
         ("|||software_defect", "|||misconfiguration", "incidents[0].causes: software_defect / misconfiguration"),
         ("|||misdelivery,software_defect", "|||human_error", "incidents[0].causes: misdelivery, software_defect / human_error"),
+        (
+            "|||credential_stuffing,unauthorized_access",
+            "|||phishing,unauthorized_access",
+            "incidents[0].causes: credential_stuffing, unauthorized_access / phishing, unauthorized_access",
+        ),
+        ("|1506 person context,96 person part", "|1506 person context,69 person", "incidents[0].counts: 96 person / 69 person"),
         ("|2 person,9 file", "|12 contract,9 file", "incidents[0].counts: 2 person / 12 contract"),
         ("restored 2020-11-02", "restored 2020-12-02/..", "incidents[0].dates: restored 2020-11-02 / restored 2020-12-02/.."),
         ("discovered 2021-03-08", "discovered 2021-08-03", "incidents[0].dates: discovered 2021-03-08 / discovered 2021-08-03"),
@@ -217,6 +223,8 @@ fn what_does_not() {
         ("||name,address", "||name"),
         ("||personal_information", "||name"),
         ("|||ransomware,third_party", "|||unauthorized_access"),
+        ("|||unauthorized_access,misconfiguration", "|||unauthorized_access,phishing"),
+        ("|||unauthorized_access,phishing", "|||unauthorized_access,ransomware"),
         ("|||misconfiguration", "|||human_error"),
         ("|||misdelivery,third_party", "|||human_error"),
         ("|||human_error,software_defect", "|||human_error"),
@@ -381,6 +389,10 @@ fn acts_of_authorities_are_compared_in_their_parts() {
         let (mut l, mut r) = (ja(&[""]), en(&[""]));
         l.guidance.push(mic());
         r.guidance.push(right);
+        assert_eq!(with(Verdict::Differ, &reconcile(&l, &r)), expected);
+        // A second mention of an act adds what it says to the first.
+        let mention = Guidance { date: None, laws: Vec::new(), ..l.guidance[0].clone() };
+        l.guidance.insert(0, mention);
         assert_eq!(with(Verdict::Differ, &reconcile(&l, &r)), expected);
     }
 }
