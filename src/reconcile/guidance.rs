@@ -1,6 +1,6 @@
 //! What authorities did: who, what, when, and on which article of which law.
 
-use super::assign::assign;
+use super::assign::{Match, assign};
 use super::dates::Days;
 use super::ledger::Ledger;
 use super::lists::Kind;
@@ -123,11 +123,20 @@ fn laws(ledger: &mut Ledger, path: &str, lefts: &[Law], rights: &[Law]) {
             (true, true) => 9,
             (true, false) => 7,
             (false, _) if silent => 3,
-            // The last article on each side is rather the same one mistaken.
-            (false, _) => u32::from(lefts.len() == 1 && rights.len() == 1),
+            (false, _) => 0,
         }
     };
-    let pairs = assign(lefts.len(), rights.len(), weigh);
+    let mut pairs = assign(lefts.len(), rights.len(), weigh);
+    let free = |number: usize, taken: &dyn Fn(usize) -> bool| (0..number).filter(|place| !taken(*place)).collect::<Vec<_>>();
+    let free_left = free(lefts.len(), &|place| pairs.iter().any(|pair| pair.left == place));
+    let free_right = free(rights.len(), &|place| pairs.iter().any(|pair| pair.right == place));
+    // The last article on each side is rather the same one mistaken.
+    if let ([l], [r]) = (&free_left[..], &free_right[..])
+        && !(one_language && lefts[*l].name != rights[*r].name)
+    {
+        pairs.push(Match { left: *l, right: *r });
+        pairs.sort_by_key(|pair| pair.left);
+    }
     for pair in &pairs {
         let (l, r) = (&lefts[pair.left], &rights[pair.right]);
         let part = |what: &str, l: Option<u32>, r: Option<u32>, ledger: &Ledger| match (l, r) {

@@ -385,10 +385,19 @@ fn acts_of_authorities_are_compared_in_their_parts() {
             vec!["guidance[0].laws: law 4(1) / law 4(2)"],
         ),
         (act(Authority::Mic, GuidanceAction::AdministrativeGuidance, "guidance 2021-09-30", Some(4), None), vec![]),
+        (
+            act(Authority::Mic, GuidanceAction::AdministrativeGuidance, "guidance 2021-09-30", Some(5), Some(1)),
+            vec!["guidance[0].laws: law 4(1) / law 5(1)"],
+        ),
     ] {
         let (mut l, mut r) = (ja(&[""]), en(&[""]));
         l.guidance.push(mic());
         r.guidance.push(right);
+        assert_eq!(with(Verdict::Differ, &reconcile(&l, &r)), expected);
+        // One article more that both tell.
+        let other = Law { article: Some(23), ..l.guidance[0].laws[0].clone() };
+        l.guidance[0].laws.push(other.clone());
+        r.guidance[0].laws.insert(0, other);
         assert_eq!(with(Verdict::Differ, &reconcile(&l, &r)), expected);
         // A second mention of an act adds what it says to the first.
         let mention = Guidance { date: None, laws: Vec::new(), ..l.guidance[0].clone() };
