@@ -49,14 +49,22 @@ pub(crate) fn laws(page: &Page<'_>) -> Vec<(Span, LawExpr)> {
     let mut found: Vec<(Span, LawExpr)> = Vec::new();
     for token in page.lines.iter().flat_map(|line| &line.sentence.tokens) {
         if let Some(Value::Law(law)) = token.value() {
+            // 法, 同法, the Act: the law that was named in full before.
+            let full = found.iter().rev().find(|(_, known)| !is_short(page, known.name)).map(|(_, known)| known.name);
+            let law = LawExpr { name: if is_short(page, law.name) { full.unwrap_or(law.name) } else { law.name }, ..law.clone() };
             let name = &page.text[law.name.range()];
             let known = found.iter().any(|(_, other)| {
                 &page.text[other.name.range()] == name && (other.article, other.paragraph) == (law.article, law.paragraph)
             });
             if !known {
-                found.push((token.span, law.clone()));
+                found.push((token.span, law));
             }
         }
     }
     found
+}
+
+fn is_short(page: &Page<'_>, name: Span) -> bool {
+    let name = page.text[name.range()].to_lowercase();
+    page.lexicon.form.syntax.short_laws.iter().any(|word| *word == name)
 }

@@ -23,6 +23,8 @@ pub(crate) struct Case {
 #[derive(Debug)]
 pub(crate) struct Cases {
     pub cases: Vec<Case>,
+    /// Whether they are told apart by their names, as separate matters are, and not by number and label, as the cases of one matter.
+    pub named: bool,
     /// The case of each block; `None`: it tells of all of them together.
     of_block: Vec<Option<usize>>,
 }
@@ -35,13 +37,15 @@ impl Cases {
 
     /// Tells the incidents of a text apart.
     pub(crate) fn find(page: &Page<'_>) -> Cases {
-        let heads = named_cases(page).or_else(|| labelled_cases(page)).or_else(|| bulleted_cases(page)).unwrap_or_default();
+        let named = named_cases(page).or_else(|| bulleted_cases(page));
+        let by_name = named.as_ref().is_some_and(|heads| heads.iter().all(|head| page.blocks[*head].number.is_none()));
+        let heads = labelled_cases(page).or(named).unwrap_or_default();
         if heads.len() < 2 {
-            return Cases { cases: vec![Case { id: "1".to_string(), heading: None }], of_block: Vec::new() };
+            return Cases { cases: vec![Case { id: "1".to_string(), heading: None }], named: false, of_block: Vec::new() };
         }
         let of_block = share_out(page, &heads);
         let cases = heads.iter().enumerate().map(|(at, &head)| Case { id: number(&page.blocks[head], at), heading: Some(head) }).collect();
-        Cases { cases, of_block }
+        Cases { cases, named: by_name, of_block }
     }
 }
 

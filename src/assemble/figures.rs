@@ -78,7 +78,7 @@ fn figure(page: &Page<'_>, line: &Line<'_>, at: usize, count: CountExpr, known: 
     let stance = super::items::refine(own, line.stance, known.usual);
     let (unit, bare, of) = unit_of(page, line, at, count)?;
     let role = role_of(page, line, at, within, known);
-    let usual_unit = !matches!(unit, Unit::Shop | Unit::Incident | Unit::Device | Unit::Document | Unit::File);
+    let usual_unit = !matches!(unit, Unit::Shop | Unit::Device | Unit::Document | Unit::File);
     let told = own.is_some() || line.stance.is_some() || touches_matter(line) || is_counted_label(line);
     let harmed = usual_unit || told;
     if count.value == 0 || (role != CountRole::Context && (!harmed || matches!(stance, Stance::Excluded(_)))) {
@@ -143,7 +143,7 @@ fn names_unit(page: &Page<'_>, line: &Line<'_>) -> bool {
 fn noun_before<'l>(line: &'l Line<'_>, at: usize) -> Option<&'l Token> {
     let before = at.checked_sub(1)?;
     let gap = line.sentence.between(before, at);
-    let near = gap.chars().count() <= 8 && !gap.contains(['、', '。', ',', ';']);
+    let near = gap.chars().count() <= 8 && !gap.contains(['、', '。', ',', ';']) && !gap.contains(|c| matches!(c, 'ぁ'..='ん'));
     let token = &line.sentence.tokens[before];
     (near && (unit_of_noun(token).is_some() || matches!(token.concepts().first(), Some(Concept::Data(_))))).then_some(token)
 }

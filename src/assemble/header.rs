@@ -1,12 +1,14 @@
 //! What a text says of itself: headline, issuer, day of publication, place in a series, sort.
 
+use super::cases::Cases;
 use super::names::{Named, legal_names};
 use super::page::{Line, Page, trim};
 use super::when::Resolver;
 use crate::Span;
+use crate::edtf::Day;
 use crate::grammar::{DateExpr, Value};
 use crate::lexicon::{Concept, Label};
-use crate::model::{Genre, Stage};
+use crate::model::{Action, Genre, Stage};
 use crate::segment::Kind;
 
 /// How many lines at the top and at the bottom may hold a letterhead.
@@ -101,8 +103,8 @@ fn is_dateline(line: &Line<'_>) -> bool {
 }
 
 /// Who speaks, as a place in the text: a labelled line; the line beside the day of publication; a name on a line of its own at the top or the
-/// bottom; else the first name of the text.
-pub(crate) fn issuer(page: &Page<'_>, names: &[Named], published: Option<usize>) -> Option<Span> {
+/// bottom; else, where the issuer speaks of itself, the first name of the text.
+pub(crate) fn issuer(page: &Page<'_>, names: &[Named], published: Option<usize>, speaks_of_itself: bool) -> Option<Span> {
     let form = &page.lexicon.form.syntax;
     let name_in = |span: Span| legal_names(page.text, span, form).into_iter().next().unwrap_or(span);
     let labelled = page.lines.iter().find(|line| line.label == Some(Label::Issuer)).map(|line| line.sentence.span);
@@ -121,7 +123,8 @@ pub(crate) fn issuer(page: &Page<'_>, names: &[Named], published: Option<usize>)
     let letterhead = || page.lines.iter().take(LETTERHEAD).find(is_name).map(|line| line.sentence.span);
     let signature = || page.lines.iter().rev().take(LETTERHEAD).find(is_name).map(|line| line.sentence.span);
     let first = || names.iter().find(|name| name.line < LETTERHEAD).map(|name| name.span);
-    labelled.or(beside).or_else(letterhead).or_else(first).or_else(signature).map(name_in)
+    let named = || if speaks_of_itself { first() } else { None };
+    labelled.or(beside).or_else(letterhead).or_else(named).or_else(signature).map(name_in)
 }
 
 /// Whether a line may be the name of who speaks: short, no sentence, no address to the reader, no person, and not the headline.
@@ -137,6 +140,7 @@ fn may_be_name(page: &Page<'_>, line: &Line<'_>) -> bool {
                 .any(|concept| matches!(concept, Concept::Cause(_) | Concept::Event(_) | Concept::Cue(_) | Concept::Action(_)))
     });
     line.label.is_none()
+        && matches!(page.blocks[line.block].kind, Kind::Paragraph | Kind::Heading)
         && !(line.is_head && page.blocks[line.block].kind != Kind::Heading)
         && (2..=60).contains(&text.chars().count())
         && !text.contains(['。', ':', '>', '|', '「', '【', '〒'])
@@ -160,7 +164,7 @@ pub(crate) fn stage(page: &Page<'_>, title: Option<Span>, has_prior: bool) -> St
 }
 
 /// What sort of text it is, by who speaks of whom and how.
-pub(crate) fn genre(page: &Page<'_>, issuer: Option<Span>, cases: usize, has_guidance: bool) -> Genre {
+pub(crate) fn genre(page: &Page<'_>, issuer: Option<Span>, cases: &Cases, has_guidance: bool) -> Genre {
     let form = &page.lexicon.form.syntax;
     let lower = page.text.to_lowercase();
     let count = |words: &[String]| words.iter().map(|word| lower.matches(word.as_str()).count()).sum::<usize>();
@@ -175,21 +179,40 @@ pub(crate) fn genre(page: &Page<'_>, issuer: Option<Span>, cases: usize, has_gui
         page.sentence(issuer).tokens.iter().any(|token| token.authority().is_some())
             || form.authorities.iter().any(|word| name.ends_with(word.as_str()))
     });
+    let apologizes = page.lines.iter().any(|line| {
+        let apology = line.sentence.tokens.iter().position(|token| token.is(Concept::Action(Action::Apology)));
+        apology.is_some_and(|at| !is_quoted(line.sentence.before(at)))
+    });
     if diary >= 3 && diary > first {
         Genre::Blog
     } else if authority && has_guidance {
         Genre::RegulatoryNotice
-    } else if cases >= 3 && third + usize::from(press) * 3 > first {
+    } else if cases.named && cases.cases.len() >= 3 && third + usize::from(press) * 3 > first {
         Genre::Digest
-    } else if press && third > 0 || third > first {
+    } else if !apologizes && (press && third > 0 || third > first) {
         Genre::NewsArticle
     } else {
         Genre::PressRelease
     }
 }
 
-/// The day a resolver counts *today* from.
-pub(crate) fn resolver(published: Option<&DateExpr>) -> Resolver {
+/// Whether a quotation is open at the end of `text`.
+fn is_quoted(text: &str) -> bool {
+    text.matches('「').count() > text.matches('」').count() || text.matches('"').count() % 2 == 1
+}
+
+/// A resolver for the text, which counts *today* from its day of publication. Where that is not told, days without a year are of the latest year
+/// that the text names.
+pub(crate) fn resolver(page: &Page<'_>, published: Option<&DateExpr>) -> Resolver {
     let published = published.and_then(|date| Resolver::new(None).resolve(date)).and_then(|resolved| resolved.date.first());
-    Resolver::new(published)
+    let mut resolver = Resolver::new(published);
+    if published.is_none() {
+        let dates = page.lines.iter().filter(|line| !line.is_boilerplate()).flat_map(|line| &line.sentence.tokens);
+        let years = dates.filter_map(|token| match token.value() {
+            Some(Value::Date(date)) => date.start.filter(|point| point.month.is_some()).and_then(|point| point.year),
+            _ => None,
+        });
+        years.max().into_iter().for_each(|year| resolver.context(Day { year: Some(year), ..Day::default() }));
+    }
+    resolver
 }

@@ -16,6 +16,10 @@ pub(crate) struct Item {
     pub exclusion: Option<Exclusion>,
     /// Whether the sentence itself says it.
     pub said: bool,
+    /// Whether it stands beside a label for something else.
+    pub paraphrased: bool,
+    /// Whether it stands beside a label for the data.
+    pub labelled: bool,
 }
 
 /// Every kind of data that the text lists or speaks of, in order.
@@ -27,7 +31,10 @@ pub(crate) fn items(page: &Page<'_>, usual: Stance) -> Vec<Item> {
         }
         let listed = is_data_label(line) || line.listed && !line.is_head;
         for (token, word) in line.sentence.tokens.iter().enumerate() {
-            let Some(category) = category(word.concepts()) else { continue };
+            let categories: Vec<DataCategory> = categories(word.concepts()).collect();
+            if categories.is_empty() {
+                continue;
+            }
             let own = page.syntax.stance_of(&line.sentence, token);
             let about = |word: &crate::syntax::Token| word.cue(Cue::Leak) || word.cue(Cue::Include);
             let tells = own.is_some() && line.sentence.tokens.iter().any(about) || matches!(own, Some(Stance::Excluded(_)));
@@ -40,7 +47,20 @@ pub(crate) fn items(page: &Page<'_>, usual: Stance) -> Vec<Item> {
                 Stance::Possible => (DataStatus::Possible, None),
                 Stance::Excluded(kind) => (DataStatus::Excluded, Some(kind)),
             };
-            found.push(Item { line: at, span: word.span, category, status, exclusion, said: own.is_some() || line.stance.is_some() });
+            let said = own.is_some() || line.stance.is_some();
+            let paraphrased =
+                !matches!(stance, Stance::Excluded(_)) && matches!(line.label, Some(Label::Overview | Label::Cause | Label::Occurred));
+            let item = |category| Item {
+                paraphrased,
+                line: at,
+                span: word.span,
+                category,
+                status,
+                exclusion,
+                said,
+                labelled: line.label == Some(Label::Data),
+            };
+            found.extend(categories.into_iter().map(item));
         }
     }
     found
@@ -56,8 +76,8 @@ pub(crate) fn refine(own: Option<Stance>, above: Option<Stance>, usual: Stance) 
     }
 }
 
-fn category(concepts: &[Concept]) -> Option<DataCategory> {
-    concepts.iter().find_map(|concept| match concept {
+fn categories(concepts: &[Concept]) -> impl Iterator<Item = DataCategory> {
+    concepts.iter().filter_map(|concept| match concept {
         Concept::Data(category) => Some(*category),
         _ => None,
     })

@@ -4,7 +4,8 @@ use super::page::{Line, Mood, Page};
 use crate::Span;
 use crate::grammar::{MoneyExpr, Value};
 use crate::lexicon::{Concept, Cue, Label};
-use crate::model::{Action, CauseCategory, Harm};
+use crate::model::{Action, Authority, CauseCategory, Event, Harm};
+use crate::syntax::{Token, event_at};
 
 /// Something told and the line it stands in.
 #[derive(Clone, Debug)]
@@ -20,7 +21,11 @@ pub(crate) struct Told<T> {
 pub(crate) fn causes(page: &Page<'_>) -> Vec<Told<CauseCategory>> {
     told(
         page,
-        |line| !matches!(line.nearest(), Some(Label::Prevention | Label::Harm)) && line.mood == Mood::Statement,
+        |line| {
+            !matches!(line.nearest(), Some(Label::Prevention | Label::Harm))
+                && !matches!(line.label, Some(Label::Data | Label::Count))
+                && line.mood == Mood::Statement
+        },
         |concept| match concept {
             Concept::Cause(cause) => Some(*cause),
             _ => None,
@@ -28,8 +33,41 @@ pub(crate) fn causes(page: &Page<'_>) -> Vec<Told<CauseCategory>> {
     )
 }
 
-/// Every response that the text states.
+/// Every response that the text states: by a word of its own, or by an event that is one.
 pub(crate) fn responses(page: &Page<'_>) -> Vec<Told<Action>> {
+    let mut found = worded_responses(page);
+    for (at, line) in page.lines.iter().enumerate() {
+        if line.mood != Mood::Statement || line.is_boilerplate() {
+            continue;
+        }
+        for (token, word) in line.sentence.tokens.iter().enumerate() {
+            let event = event_at(&*page.syntax, &line.sentence, token).filter(|_| !page.syntax.negated(&line.sentence, token));
+            if let Some(value) = event.and_then(|event| action_of(page, line, token, event)) {
+                found.push(Told { line: at, token, span: word.span, value });
+            }
+        }
+    }
+    found.sort_by_key(|told| told.span);
+    found
+}
+
+/// What an event is as a response.
+fn action_of(page: &Page<'_>, line: &Line<'_>, token: usize, event: Event) -> Option<Action> {
+    match event {
+        Event::Notified => Some(Action::CustomersNotified),
+        Event::Reported => {
+            let clause = page.syntax.clause_of(&line.sentence, token);
+            let authority = line.sentence.tokens[clause].iter().filter(|near| near.span.start() <= line.sentence.tokens[token].span.end());
+            authority
+                .filter_map(Token::authority)
+                .last()
+                .map(|authority| if authority == Authority::Police { Action::PoliceNotified } else { Action::RegulatorNotified })
+        }
+        _ => None,
+    }
+}
+
+fn worded_responses(page: &Page<'_>) -> Vec<Told<Action>> {
     told(
         page,
         |line| line.mood != Mood::Background,

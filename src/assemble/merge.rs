@@ -80,8 +80,10 @@ const LONGEST_BREAKDOWN: usize = 24;
 /// Makes equal kinds of data one; what a sentence says itself outweighs what was taken over from around it. `personal_information` stands only
 /// where no kind is named.
 pub(crate) fn items(items: Vec<Item>) -> Vec<Item> {
+    // Where a labelled line lists the data, the overview and other labels beside it only paraphrase.
+    let labelled = items.iter().any(|item| item.labelled);
     let mut kept: Vec<Item> = Vec::new();
-    for item in items {
+    for item in items.into_iter().filter(|item| !labelled || !item.paraphrased) {
         match kept.iter_mut().find(|known| known.category == item.category) {
             Some(known) if item.said && !known.said => {
                 (known.status, known.exclusion, known.said) = (item.status, item.exclusion, true);

@@ -67,10 +67,10 @@ impl<'p> Assembly<'p> {
     fn new(page: &'p Page<'p>, origin: &'p Origin<'p>) -> Assembly<'p> {
         let title = header::title(page);
         let published = header::published(page);
-        let mut resolver = header::resolver(published.as_ref().map(|(date, ..)| date));
+        let mut resolver = header::resolver(page, published.as_ref().map(|(date, ..)| date));
         let causes: Vec<CauseCategory> = matters::causes(page).into_iter().map(|told| told.value).collect();
         let published_date = published.and_then(|(date, span, _)| {
-            let resolved = header::resolver(Some(&date)).resolve(&date)?;
+            let resolved = header::resolver(page, Some(&date)).resolve(&date)?;
             let written = origin.text(span);
             Some(Date {
                 event: Event::Announced,
@@ -105,10 +105,11 @@ impl<'p> Assembly<'p> {
         self.share_data(&mut incidents, usual);
         self.share_matters(&mut incidents, &mut whole);
         let names = names::organizations(self.page);
-        let issuer = self.issuer(&names);
-        self.share_names(&mut incidents, &names, issuer.as_ref());
         let guidance = self.guidance();
-        let genre = header::genre(self.page, header::issuer(self.page, &names, self.published_line), incidents.len(), !guidance.is_empty());
+        let speaker = header::issuer(self.page, &names, self.published_line, true);
+        let genre = header::genre(self.page, speaker, &self.cases, !guidance.is_empty());
+        let issuer = self.issuer(&names, genre);
+        self.share_names(&mut incidents, &names, issuer.as_ref());
         let prior_reports = if genre == Genre::PressRelease { self.prior_reports() } else { Vec::new() };
         let stage = header::stage(self.page, self.title, !prior_reports.is_empty());
         Assembled {
@@ -223,6 +224,7 @@ impl<'p> Assembly<'p> {
 
     fn share_counts(&mut self, incidents: &mut [Incident], whole: &mut Whole, usual: Stance) {
         let figures = figures::figures(self.page, usual);
+        let several = incidents.len() > 1;
         let (mut of_case, mut of_all): (Vec<Vec<figures::Figure>>, Vec<figures::Figure>) = (vec![Vec::new(); incidents.len()], Vec::new());
         for figure in figures {
             match self.case_of(figure.line) {
@@ -234,6 +236,12 @@ impl<'p> Assembly<'p> {
             let mut figures = merge::figures(figures);
             merge::mark_breakdowns(&mut figures);
             incident.counts = figures.iter().map(|figure| self.count(figure)).collect();
+        }
+        for figure in &mut of_all {
+            let tells_cases = self.page.lines[figure.line].sentence.tokens.iter().any(|token| token.is(Concept::Unit(Unit::Incident)));
+            if figure.bare && several && tells_cases && figure.value < MANY_CASES {
+                figure.unit = Unit::Incident;
+            }
         }
         whole.counts = merge::figures(of_all).iter().map(|figure| self.count(figure)).collect();
     }
@@ -328,8 +336,9 @@ impl<'p> Assembly<'p> {
         }
     }
 
-    fn issuer(&self, names: &[names::Named]) -> Option<Organization> {
-        let span = header::issuer(self.page, names, self.published_line)?;
+    fn issuer(&self, names: &[names::Named], genre: Genre) -> Option<Organization> {
+        let speaks_of_itself = matches!(genre, Genre::PressRelease | Genre::RegulatoryNotice);
+        let span = header::issuer(self.page, names, self.published_line, speaks_of_itself)?;
         let ticker =
             self.page.lines.iter().find(|line| line.label == Some(Label::Ticker)).map(|line| line.sentence.text.trim().to_string());
         let alias = names.iter().find(|name| name.span == span).and_then(|name| name.alias);
@@ -373,7 +382,11 @@ impl<'p> Assembly<'p> {
         authority::acts(self.page)
             .into_iter()
             .map(|act| {
-                let day = self.days.iter().filter(|day| day.event == Some(Event::Guidance)).min_by_key(|day| day.line.abs_diff(act.line));
+                let same_line =
+                    self.days.iter().find(|day| day.line == act.line && day.resolved.edtf().len() == 10 && !self.is_own_day(day));
+                let guided =
+                    || self.days.iter().filter(|day| day.event == Some(Event::Guidance)).min_by_key(|day| day.line.abs_diff(act.line));
+                let day = same_line.or_else(guided);
                 let written = self.origin.text(act.span);
                 Guidance {
                     authority: act.authority,
@@ -406,7 +419,7 @@ impl<'p> Assembly<'p> {
             let line = &self.page.lines[day.line];
             let names_report =
                 line.sentence.tokens.iter().any(|token| token.concepts().iter().any(|concept| matches!(concept, Concept::Stage(_))));
-            let leads = day.line < LEAD;
+            let leads = day.line < LEAD && self.names_own_report(day);
             let names_report = leads
                 || line.sentence.tokens.iter().any(|token| token.concepts().iter().any(|concept| matches!(concept, Concept::Stage(_))));
             let edtf = day.resolved.edtf();
@@ -421,12 +434,19 @@ impl<'p> Assembly<'p> {
         found
     }
 
+    /// Whether the words beside the day are those for a report of one's own: 公表, announced.
+    fn names_own_report(&self, day: &days::Dated) -> bool {
+        let line = &self.page.lines[day.line];
+        let near = line.sentence.slice(Span::new(day.span.start(), line.sentence.span.end())).to_lowercase();
+        self.page.lexicon.form.syntax.own_reports.iter().any(|word| near.contains(word.as_str()))
+    }
+
     fn contacts(&self) -> Vec<Contact> {
         let mut found: Vec<Contact> = Vec::new();
-        for line in &self.page.lines {
+        for (at, line) in self.page.lines.iter().enumerate() {
             for token in &line.sentence.tokens {
                 let Some(Value::Contact(kind, value)) = token.value() else { continue };
-                let is_desk = *kind != ContactKind::Url || line.is_boilerplate();
+                let is_desk = *kind != ContactKind::Url || line.is_boilerplate() || self.stands_by_desk(at);
                 if is_desk && !self.is_fax(line, token.span) && !found.iter().any(|known| known.value == *value) {
                     let written = self.origin.text(token.span);
                     found.push(Contact { kind: *kind, value: value.clone(), text: written.text, span: written.span });
@@ -434,6 +454,15 @@ impl<'p> Assembly<'p> {
             }
         }
         found
+    }
+
+    /// Whether the line is an address alone and a telephone or e-mail stands in the line before it.
+    fn stands_by_desk(&self, at: usize) -> bool {
+        let line = &self.page.lines[at];
+        let alone = line.sentence.tokens.len() == 1 && line.sentence.text.len() <= line.sentence.tokens[0].span.len() + 4;
+        let reaches =
+            |token: &crate::syntax::Token| matches!(token.value(), Some(Value::Contact(ContactKind::Phone | ContactKind::Email, _)));
+        alone && self.page.lines[..at].iter().rev().take(2).any(|before| before.sentence.tokens.iter().any(reaches))
     }
 
     fn is_fax(&self, line: &page::Line<'_>, at: Span) -> bool {
@@ -451,6 +480,9 @@ fn doubtful_day(problem: when::Problem, written: Text) -> Diagnostic {
     };
     Diagnostic::new(Severity::Warning, code, message, written.span)
 }
+
+/// A bare figure beside a word for incidents counts them up to here, and records beyond.
+const MANY_CASES: u64 = 1000;
 
 /// Within so many lines a text says what it follows on.
 const LEAD: usize = 12;

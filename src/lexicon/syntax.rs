@@ -38,6 +38,10 @@ pub(crate) struct SyntaxForm {
     pub befalling: Vec<String>,
     /// Endings of what is done by saying it: お知らせ*いたします*.
     pub performatives: Vec<String>,
+    /// Words for a report of one's own: 公表, announced.
+    pub own_reports: Vec<String>,
+    /// Short names that stand for a law named before: 法, the Act.
+    pub short_laws: Vec<String>,
     /// Endings that deny the predicate before them: ない, ません.
     pub negative_endings: Vec<String>,
     /// Stand before the predicate that a clause is said with: と発表した.

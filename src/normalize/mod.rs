@@ -73,6 +73,10 @@ impl<'a> Folding<'a> {
         let after = at + c.len_utf8();
         match c {
             '\r' => return self.line_end(at),
+            // Some texts write ， and ． for 、 and 。; behind a digit or a letter they are a comma and a point.
+            '，' | '．' if self.ends_japanese(at) && !self.is_joined(after) => {
+                return self.replace(at, after, if c == '，' { '、' } else { '。' });
+            }
             '！'..='｝' if c != '－' && !self.is_joined(after) => {
                 // Full-width ASCII lies at a fixed distance from ASCII; every second character of some notices is one of these.
                 return self.replace(at, after, char::from_u32(c as u32 - 0xfee0).unwrap_or(c));
@@ -121,6 +125,12 @@ impl<'a> Folding<'a> {
         let rest = &self.text[at..];
         let joined = rest.char_indices().find(|&(_, c)| !matches!(fate(c), Fate::Joins | Fate::Dropped));
         at + joined.map_or(rest.len(), |(len, _)| len)
+    }
+
+    /// Whether what stands before `at` is Japanese: kana, a kanji, or a bracket that closes behind one.
+    fn ends_japanese(&self, at: usize) -> bool {
+        let written = self.text[..at].chars().rev().find(|c| !matches!(c, '）' | ')' | '」' | '』' | '】'));
+        written.is_some_and(|c| is_katakana_or_kanji(c) || matches!(c, 'ぁ'..='ゖ' | '々'))
     }
 
     /// Whether a dash between `at` and `after` stands between katakana or kanji, where it may be a prolonged sound mark.

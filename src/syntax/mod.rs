@@ -110,6 +110,11 @@ fn stance<'t>(cues: impl Iterator<Item = &'t Token>) -> Option<Stance> {
     said
 }
 
+/// The event that the predicate at token `at` tells of; `None` where it is no predicate.
+pub(crate) fn event_at(syntax: &dyn Syntax, sentence: &Sentence<'_>, at: usize) -> Option<Event> {
+    tells_event(&sentence.tokens[at]).then(|| event_in_clause(sentence, syntax.clause_of(sentence, at), at)).flatten()
+}
+
 /// The event that a predicate's word means where it stands: one word may tell of several.
 ///
 /// 確認 and *confirmed* are the day of learning unless an investigation led there, and its end is the day of certainty. Whom a report goes to
