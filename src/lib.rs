@@ -27,7 +27,7 @@ pub use options::{MediaType, Options};
 pub use pipeline::{Parsed, parse};
 pub use reconcile::reconcile;
 pub use scan::{Found, FoundKind, FoundValue, ScanOptions, scan};
-pub use schema::schema;
+pub use schema::{reconciliation_schema, schema};
 pub use span::Span;
 
 /// The examples of the README run as tests.

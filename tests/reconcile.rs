@@ -51,7 +51,6 @@ fn shows(values: &[taiyaku::Value], planted: &str) -> bool {
 }
 
 #[test]
-#[ignore = "needs the labelled grammar"]
 fn planted_differences_and_no_others() {
     for pair in pairs() {
         let expected: Expected = serde_json::from_slice(&std::fs::read(&pair).unwrap()).unwrap();
@@ -84,4 +83,123 @@ fn json_is_valid_against_its_schema_under_both_pairs_of_labels() {
         assert_eq!(serde_json::from_value::<Reconciliation>(json).unwrap(), reconciliation);
     }
     assert!(!validator.is_valid(&serde_json::json!({"schema": "taiyaku/reconciliation/1"})));
+}
+
+/// The tool, with nothing in its environment that turns colours on or off.
+fn taiyaku(args: &[&str]) -> std::process::Output {
+    let mut command = assert_cmd::cargo::cargo_bin_cmd!("taiyaku");
+    for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
+        command.env_remove(variable);
+    }
+    command.arg("reconcile").args(args).output().unwrap()
+}
+
+const SAME: [&str; 2] = ["fixtures/pairs/hamakaze.ja.txt", "fixtures/pairs/hamakaze.en.txt"];
+const OTHER: [&str; 2] = ["fixtures/pairs/yukimi.ja.txt", "fixtures/pairs/yukimi.en.txt"];
+
+#[test]
+fn the_exit_status_tells_what_was_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let short = folder.path().join("short.txt").to_string_lossy().into_owned();
+    std::fs::write(&short, "Date discovered: May 8, 2023\n").unwrap();
+    let short = short.as_str();
+    let [same_ja, same_en] = SAME;
+    let [other_ja, other_en] = OTHER;
+    for (args, code) in [
+        (vec![same_ja, same_en], 0),
+        (vec![same_en, same_ja], 0),
+        (vec![same_ja, same_ja, "--fail-on", "one-sided"], 0),
+        (vec![other_ja, other_en], 1),
+        (vec![other_en, other_ja, "--fail-on", "differ"], 1),
+        (vec![other_ja, other_en, "--fail-on", "one-sided"], 1),
+        (vec![other_ja, other_en, "--fail-on", "never"], 0),
+        (vec![same_ja, short], 0),
+        (vec![same_ja, short, "--fail-on", "one-sided"], 1),
+        (vec![same_ja, short, "--fail-on", "never"], 0),
+        (vec![same_ja], 2),
+        (vec![same_ja, same_en, other_en], 2),
+        (vec!["-", "-"], 2),
+        (vec![same_ja, same_en, "--fail-on", "whim"], 2),
+        (vec![same_ja, same_en, "--format", "jsonl"], 2),
+        (vec![same_ja, "fixtures/no-such-notice.txt"], 3),
+        (vec![other_ja, "fixtures/invalid/empty.txt", "--fail-on", "never"], 3),
+        (vec![same_ja, same_en, "--max-bytes", "10"], 3),
+        (vec!["--help"], 0),
+    ] {
+        let output = taiyaku(&args);
+        assert_eq!(output.status.code(), Some(code), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+        assert_eq!(output.stderr.is_empty(), code < 2, "{args:?}");
+        assert_eq!(output.stdout.is_empty(), code >= 2, "{args:?}");
+    }
+}
+
+#[test]
+fn every_input_that_cannot_be_read_is_told_in_one_line() {
+    let output = taiyaku(&["fixtures/no-such-notice.txt", "fixtures/invalid/empty.txt"]);
+    let expected = "taiyaku: fixtures/no-such-notice.txt: no such file\ntaiyaku: fixtures/invalid/empty.txt: is empty\n";
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), expected);
+}
+
+#[test]
+fn json_is_what_the_library_finds_in_either_order() {
+    let pair = Path::new("fixtures/pairs/yukimi.pair.json");
+    let named = |language: &str| {
+        Options::new().name(OTHER[usize::from(language == "en")]).parse(std::fs::read(OTHER[usize::from(language == "en")]).unwrap())
+    };
+    let expected = reconcile(&named("ja").notice, &named("en").notice);
+    assert!(pair.is_file());
+    for [first, second] in [OTHER, [OTHER[1], OTHER[0]]] {
+        let output = taiyaku(&[first, second, "--format", "json"]);
+        assert_eq!(serde_json::from_slice::<Reconciliation>(&output.stdout).unwrap(), expected);
+        assert!(output.stdout.ends_with(b"\n}\n"));
+    }
+}
+
+#[test]
+fn people_see_both_readings_and_the_lines_of_what_differs() {
+    let output = taiyaku(&[OTHER[1], OTHER[0]]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    let row = text.lines().find(|line| line.starts_with("differ")).unwrap();
+    assert!(text.starts_with(&format!("ja     {}\nen     {}\n", OTHER[0], OTHER[1])), "{text}");
+    assert!(row.contains("約1億2,000万円") || row.contains("約120万人"), "{row}");
+    assert!(text.contains("被害額：約1億2,000万円") && text.contains("Amount of loss: approximately 12 million yen"), "{text}");
+    assert!(!text.contains('\u{1b}'), "a pipe is no terminal");
+    assert!(taiyaku(&[OTHER[0], OTHER[1], "--color", "always"]).stdout.contains(&0x1b));
+}
+
+#[test]
+fn what_is_not_utf_8_is_shown_as_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("notice.txt");
+    let (bytes, ..) = encoding_rs::SHIFT_JIS.encode("2022年11月1日\n発覚日：2022年10月4日\n件数：約120万人\n");
+    std::fs::write(&path, bytes).unwrap();
+    let text = String::from_utf8(taiyaku(&[path.to_str().unwrap(), OTHER[1]]).stdout).unwrap();
+    assert!(text.contains("発覚日：2022年10月4日"), "{text}");
+}
+
+#[test]
+fn the_schema_is_named_sound_and_kept() {
+    let mut command = assert_cmd::cargo::cargo_bin_cmd!("taiyaku");
+    let output = command.args(["schema", "reconciliation"]).output().unwrap();
+    let schema: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(schema["$id"], "urn:taiyaku:reconciliation:1");
+    assert!(jsonschema::meta::is_valid(&schema));
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    for pair in [SAME, OTHER, [SAME[0], OTHER[0]]] {
+        let mut json: serde_json::Value = serde_json::from_slice(&taiyaku(&[pair[0], pair[1], "--format", "json"]).stdout).unwrap();
+        assert!(validator.is_valid(&json), "{pair:?}");
+        json["schema"] = "taiyaku/reconciliation/2".into();
+        assert!(!validator.is_valid(&json), "{pair:?}");
+    }
+}
+
+#[test]
+fn the_readme_shows_what_is_printed() {
+    let readme = include_str!("../README.md");
+    let (_, after) = readme.split_once("<!-- reconcile -->\n```text\n").unwrap();
+    let (shown, _) = after.split_once("```\n<!-- /reconcile -->").unwrap();
+    let printed = String::from_utf8(taiyaku(&OTHER).stdout).unwrap();
+    for line in shown.lines().filter(|line| *line != "…") {
+        assert!(printed.lines().any(|printed| printed == line), "{line}\nis not in\n{printed}");
+    }
 }

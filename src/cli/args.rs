@@ -15,7 +15,8 @@ pub(super) struct Args {
     pub command: Command,
 }
 
-const EXIT: &str = "Exit status: 0 done, 1 some input could not be read (each is told on standard error), 2 wrong usage.";
+const EXIT: &str =
+    "Exit status: 0 done, 1 some input could not be read (each is told on standard error), 2 wrong usage; of reconcile, see its help.";
 
 /// What to do.
 #[derive(Debug, Subcommand)]
@@ -26,6 +27,9 @@ pub(super) enum Command {
     /// Print every date, figure, amount, law, contact and vulnerability of a file, one JSON line each
     #[command(after_help = SCAN_EXAMPLES)]
     Scan(ScanArgs),
+    /// Hold two notices of one matter against each other, field by field
+    #[command(after_help = RECONCILE_EXAMPLES)]
+    Reconcile(ReconcileArgs),
     /// Print the JSON Schema of the output
     #[command(after_help = SCHEMA_EXAMPLES)]
     Schema(SchemaArgs),
@@ -49,7 +53,21 @@ Examples:
 
 const SCHEMA_EXAMPLES: &str = "\
 Examples:
-  taiyaku schema > notice.schema.json";
+  taiyaku schema > notice.schema.json
+  taiyaku schema reconciliation > reconciliation.schema.json";
+
+const RECONCILE_EXAMPLES: &str = "\
+Examples:
+  taiyaku reconcile notice.ja.txt notice.en.txt           what differs, with both readings and their lines
+  taiyaku reconcile notice.en.txt notice.ja.txt           the same: the languages are seen from the texts
+  taiyaku reconcile --format json ja.html en.html | jq '.fields[] | select(.verdict == \"differ\")'
+  taiyaku reconcile first-report.txt second-report.txt    what changed between two reports of one language
+
+Exit status:
+  0  nothing that --fail-on names
+  1  the notices contradict each other (--fail-on differ), or that, or one tells what the other does not (--fail-on one-sided)
+  2  wrong usage
+  3  no verdict: an input could not be read, or the output could not be written (told on standard error)";
 
 /// `taiyaku parse`.
 #[derive(Debug, clap::Args)]
@@ -79,6 +97,28 @@ pub(super) struct ScanArgs {
     /// The day that partial and relative days are counted from (昨日, 3月10日)
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub reference: Option<NaiveDate>,
+    #[command(flatten)]
+    pub reading: ReadingArgs,
+}
+
+/// `taiyaku reconcile`.
+#[derive(Debug, clap::Args)]
+pub(super) struct ReconcileArgs {
+    /// A notice, text or HTML; `-` is standard input
+    #[arg(value_name = "A")]
+    pub first: PathBuf,
+    /// The other version of it, or a later report; `-` is standard input
+    #[arg(value_name = "B")]
+    pub second: PathBuf,
+    /// How to print what was found
+    #[arg(short, long, value_enum, default_value_t = View::Text, value_name = "FORMAT")]
+    pub format: View,
+    /// What makes the exit status 1
+    #[arg(long, value_enum, default_value_t = FailOn::Differ, value_name = "WHAT")]
+    pub fail_on: FailOn,
+    /// When to colour the text format
+    #[arg(long, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    pub color: Color,
     #[command(flatten)]
     pub reading: ReadingArgs,
 }
@@ -116,6 +156,26 @@ pub(super) enum Format {
     Text,
 }
 
+/// How to print a reconciliation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum View {
+    /// Both readings side by side, the contradictions first
+    Text,
+    /// A JSON object over several lines
+    Json,
+}
+
+/// What makes a reconciliation fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOn {
+    /// Any contradiction
+    Differ,
+    /// Any contradiction, and anything that only one notice tells
+    OneSided,
+    /// Nothing
+    Never,
+}
+
 /// When to colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Color {
@@ -132,6 +192,8 @@ pub(super) enum Color {
 pub(super) enum Model {
     /// What `taiyaku parse` prints
     Notice,
+    /// What `taiyaku reconcile --format json` prints
+    Reconciliation,
 }
 
 fn language(word: &str) -> Result<Language, String> {

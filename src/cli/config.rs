@@ -10,7 +10,7 @@ use clap::error::ErrorKind;
 use taiyaku::Options;
 use taiyaku::input::{self, InputError};
 
-use super::args::{Args, Color, Command, Format, Model, ParseArgs, ReadingArgs, ScanArgs};
+use super::args::{Args, Color, Command, FailOn, Format, Model, ParseArgs, ReadingArgs, ReconcileArgs, ScanArgs, View};
 
 /// All that the program needs to know.
 #[derive(Debug)]
@@ -23,7 +23,8 @@ pub(crate) struct Config {
 pub(super) enum Work {
     Parse(Parse),
     Scan(Scan),
-    Schema,
+    Reconcile(Reconcile),
+    Schema(Model),
 }
 
 /// Notices to print.
@@ -40,6 +41,16 @@ pub(super) struct Parse {
 pub(super) struct Scan {
     pub input: Input,
     pub reference: Option<NaiveDate>,
+    pub reading: Reading,
+}
+
+/// Two notices to hold against each other.
+#[derive(Debug)]
+pub(super) struct Reconcile {
+    pub inputs: [Input; 2],
+    pub view: View,
+    pub fail_on: FailOn,
+    pub color: ColorChoice,
     pub reading: Reading,
 }
 
@@ -70,9 +81,8 @@ impl Config {
         let work = match args.command {
             Command::Parse(args) => Work::Parse(Parse::resolve(args)?),
             Command::Scan(args) => Work::Scan(Scan::resolve(args)),
-            Command::Schema(args) => match args.model {
-                Model::Notice => Work::Schema,
-            },
+            Command::Reconcile(args) => Work::Reconcile(Reconcile::resolve(args)?),
+            Command::Schema(args) => Work::Schema(args.model),
         };
         Ok(Config { work })
     }
@@ -80,18 +90,13 @@ impl Config {
 
 impl Parse {
     fn resolve(args: ParseArgs) -> Result<Parse, clap::Error> {
-        let conflict = |message: &str| Args::command().error(ErrorKind::ArgumentConflict, message);
         if args.name.is_some() && args.files.len() > 1 {
             return Err(conflict("--name names one input, and there are several"));
         }
         if args.files.iter().filter(|file| is_standard_input(file)).count() > 1 {
-            return Err(conflict("standard input (-) can be read only once"));
+            return Err(conflict(READ_TWICE));
         }
-        let color = match args.color {
-            Color::Auto => ColorChoice::Auto,
-            Color::Always => ColorChoice::Always,
-            Color::Never => ColorChoice::Never,
-        };
+        let color = args.color.choice();
         let name = args.name;
         let inputs = args.files.into_iter().map(|file| Input::new(file, name.clone())).collect();
         Ok(Parse { inputs, format: args.format, color, reading: Reading::resolve(args.reading) })
@@ -102,6 +107,34 @@ impl Scan {
     fn resolve(args: ScanArgs) -> Scan {
         Scan { input: Input::new(args.file, None), reference: args.reference, reading: Reading::resolve(args.reading) }
     }
+}
+
+impl Reconcile {
+    fn resolve(args: ReconcileArgs) -> Result<Reconcile, clap::Error> {
+        if is_standard_input(&args.first) && is_standard_input(&args.second) {
+            return Err(conflict(READ_TWICE));
+        }
+        let inputs = [args.first, args.second].map(|file| Input::new(file, None));
+        let color = args.color.choice();
+        Ok(Reconcile { inputs, view: args.format, fail_on: args.fail_on, color, reading: Reading::resolve(args.reading) })
+    }
+}
+
+impl Color {
+    fn choice(self) -> ColorChoice {
+        match self {
+            Color::Auto => ColorChoice::Auto,
+            Color::Always => ColorChoice::Always,
+            Color::Never => ColorChoice::Never,
+        }
+    }
+}
+
+const READ_TWICE: &str = "standard input (-) can be read only once";
+
+/// The error of arguments that do not go together.
+fn conflict(message: &str) -> clap::Error {
+    Args::command().error(ErrorKind::ArgumentConflict, message)
 }
 
 impl Reading {

@@ -5,6 +5,7 @@
 mod args;
 mod config;
 mod parse;
+mod reconcile;
 mod scan;
 
 use std::ffi::OsString;
@@ -12,7 +13,7 @@ use std::io::{self, Write};
 
 use clap::Parser;
 
-use args::Args;
+use args::{Args, Model};
 use config::{Config, Work};
 
 /// How the program ends where it could do its work.
@@ -21,6 +22,10 @@ pub(crate) enum Outcome {
     Done,
     /// Some were not; each was told on standard error.
     SomeInputFailed,
+    /// Two notices are not as they were asked to be.
+    Contradicted,
+    /// Two notices were not compared, or nobody could be told; why was told on standard error.
+    NoVerdict,
 }
 
 /// Why the program could not do its work.
@@ -53,13 +58,15 @@ pub(crate) fn run(config: Config) -> Result<Outcome, Failure> {
     Ok(match config.work {
         Work::Parse(work) => parse::run(&work)?,
         Work::Scan(work) => scan::run(&work)?,
-        Work::Schema => print_schema()?,
+        Work::Reconcile(work) => reconcile::run(&work),
+        Work::Schema(Model::Notice) => print_schema(&taiyaku::schema())?,
+        Work::Schema(Model::Reconciliation) => print_schema(&taiyaku::reconciliation_schema())?,
     })
 }
 
-fn print_schema() -> io::Result<Outcome> {
+fn print_schema(schema: &serde_json::Value) -> io::Result<Outcome> {
     let mut out = io::stdout().lock();
-    serde_json::to_writer_pretty(&mut out, &taiyaku::schema())?;
+    serde_json::to_writer_pretty(&mut out, schema)?;
     writeln!(out)?;
     out.flush()?;
     Ok(Outcome::Done)

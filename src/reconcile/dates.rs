@@ -3,7 +3,9 @@
 //! The same day under another event is one day seen otherwise (a leak that was found and confirmed on one day), never a contradiction. A slip of one
 //! year runs through every day of a notice, and one day may stand for several events: such days are shown as one field.
 
-use super::day::{Fit, Shift, fit, slip, when};
+use std::collections::BTreeMap;
+
+use super::day::{Fit, Shift, close, fit, moved, slip, when};
 use super::ledger::Ledger;
 use super::lists::{Kind, Leftovers, Outcome, Relation, Scope, Told, pair_lists};
 use crate::Span;
@@ -41,6 +43,12 @@ fn likeness(left: &Date, right: &Date) -> u32 {
     }
 }
 
+/// Whether one day is the other in another month or year.
+fn shifted_whole(left: &Date, right: &Date) -> bool {
+    let shift = when(&left.date).zip(when(&right.date)).and_then(|(l, r)| slip(l, r));
+    shift.is_some_and(|(_, shift)| shift.days == 0)
+}
+
 impl Kind<Date> for Days<'_> {
     fn same(&self, left: &Date, right: &Date) -> Option<Relation> {
         let relation = |verdict, weight, note: Option<String>| Some(Relation { verdict, weight, notes: note.into_iter().collect() });
@@ -65,7 +73,11 @@ impl Kind<Date> for Days<'_> {
             }
             (Fit::Equal, false, Some(false)) => None,
             (Fit::Coarser, true, _) => relation(Verdict::Compatible, 80, Some("one version is less precise".into())),
-            (Fit::Coarser, false, _) => None,
+            // Weaker than the day itself under another event: the period may have a counterpart that slipped.
+            (Fit::Within, true, _) => {
+                relation(Verdict::Compatible, 40, Some("one version tells a day, the other a period around it".into()))
+            }
+            (Fit::Coarser | Fit::Within, false, _) => None,
         }
     }
 
@@ -81,7 +93,9 @@ impl Kind<Date> for Days<'_> {
         }
         let alone = count(&rest.left, &|other| kin(other.event, right.event)) == 1
             && count(&rest.right, &|other| kin(left.event, other.event)) == 1;
-        (kin(left.event, right.event) && left.event != Event::Other && right.event != Event::Other && percent >= 100 && alone)
+        let likely =
+            percent >= 100 && (shifted_whole(left, right) || when(&left.date).zip(when(&right.date)).is_some_and(|(l, r)| close(l, r)));
+        (kin(left.event, right.event) && left.event != Event::Other && right.event != Event::Other && likely && alone)
             .then(|| self.slipped(left, right, percent))
     }
 
@@ -98,6 +112,12 @@ pub(super) struct WrongWeekdays {
 }
 
 impl WrongWeekdays {
+    /// Whether one of two days has another day's weekday.
+    fn hit(&self, left: &Date, right: &Date) -> bool {
+        let hit = |places: &[Span], date: &Date| places.iter().any(|place| place.overlaps(date.span));
+        hit(&self.left, left) || hit(&self.right, right)
+    }
+
     /// What a note says about a pair of days that one of them falls on.
     fn note(&self, ledger: &Ledger, left: Option<&Date>, right: Option<&Date>) -> Option<String> {
         let hit = |places: &[Span], date: Option<&Date>| date.is_some_and(|date| places.iter().any(|place| place.overlaps(date.span)));
@@ -110,10 +130,55 @@ impl WrongWeekdays {
     }
 }
 
+/// Pairs days that nothing agrees with whatever is said to have happened on them, where more than their likeness speaks for a slip: they stand between
+/// the same two days on both sides, or the weekday of one is another day's.
+fn telling_slips(
+    ledger: &Ledger,
+    outcomes: Vec<Outcome>,
+    left: &[Told<'_, Date>],
+    right: &[Told<'_, Date>],
+    weekdays: &WrongWeekdays,
+) -> Vec<Outcome> {
+    let answers: BTreeMap<usize, usize> = outcomes.iter().filter_map(Outcome::places).collect();
+    let alike = |l: usize, r: usize| {
+        let (l, r) = (left.get(l)?, right.get(r)?);
+        let near = shifted_whole(l.value, r.value) || when(&l.value.date).zip(when(&r.value.date)).is_some_and(|(l, r)| close(l, r));
+        (l.scope == r.scope && likeness(l.value, r.value) >= 95 && near).then_some((l.value, r.value))
+    };
+    // Where a list begins is a place too; where it ends, each version adds what it likes.
+    let before = |l: usize, r: usize| match (l.checked_sub(1), r.checked_sub(1)) {
+        (Some(l), Some(r)) => answers.get(&l) == Some(&r),
+        (l, r) => l == r,
+    };
+    let framed = |l: usize, r: usize| before(l, r) && answers.get(&(l + 1)) == Some(&(r + 1));
+    let told = |l: usize, r: usize| alike(l, r).is_some_and(|(left, right)| framed(l, r) || weekdays.hit(left, right));
+    let lefts: Vec<usize> = outcomes.iter().filter_map(|outcome| if let Outcome::Left(l) = outcome { Some(*l) } else { None }).collect();
+    let rights: Vec<usize> = outcomes.iter().filter_map(|outcome| if let Outcome::Right(r) = outcome { Some(*r) } else { None }).collect();
+    let mut found: BTreeMap<usize, usize> = BTreeMap::new();
+    for l in lefts {
+        let mut answering = rights.iter().copied().filter(|r| told(l, *r) && !found.values().any(|taken| taken == r));
+        if let (Some(r), None) = (answering.next(), answering.next()) {
+            found.insert(l, r);
+        }
+    }
+    let both = |l: usize, r: usize| {
+        let (left_day, right_day) = (left.get(l)?.value, right.get(r)?.value);
+        let relation = Days { ledger }.slipped(left_day, right_day, 0);
+        Some(Outcome::Both { left: l, right: r, relation })
+    };
+    let settled = outcomes.into_iter().filter_map(|outcome| match outcome {
+        Outcome::Left(l) => found.get(&l).and_then(|r| both(l, *r)).or(Some(Outcome::Left(l))),
+        Outcome::Right(r) if found.values().any(|taken| *taken == r) => None,
+        other => Some(other),
+    });
+    settled.collect()
+}
+
 /// Pairs the days of two notices and adds their fields.
 pub(super) fn reconcile_dates(ledger: &mut Ledger, left: &[Told<'_, Date>], right: &[Told<'_, Date>], weekdays: &WrongWeekdays) {
     let mut slips: Vec<Slip<'_>> = Vec::new();
-    for outcome in pair_lists(left, right, &Days { ledger }) {
+    let outcomes = pair_lists(left, right, &Days { ledger });
+    for outcome in telling_slips(ledger, outcomes, left, right, weekdays) {
         match outcome {
             Outcome::Both { left: l, right: r, mut relation } => {
                 let (l, r) = (&left[l], &right[r]);
@@ -140,15 +205,19 @@ struct Slip<'a> {
     notes: Vec<String>,
 }
 
-/// Whether two contradictions have one source: the same two days, or the same number of years.
+/// Whether two contradictions have one source: the same two days, alone or as the ends of periods, or the same number of years.
 fn one_source(a: &Slip<'_>, b: &Slip<'_>) -> bool {
     let years = |slipped: &Slip<'_>| match slip(when(&slipped.left.date)?, when(&slipped.right.date)?)?.1 {
         Shift { years, months: 0, days: 0 } => Some(years),
         _ => None,
     };
+    let points = |slipped: &Slip<'_>| {
+        let days = when(&slipped.left.date).zip(when(&slipped.right.date));
+        days.map_or(Vec::new(), |(left, right)| moved(left, right))
+    };
+    let there = points(b);
     a.scope == b.scope
-        && ((&a.left.date, &a.right.date) == (&b.left.date, &b.right.date) && a.left.date != a.right.date
-            || years(a).is_some_and(|by| by != 0 && years(b) == Some(by)))
+        && (points(a).iter().any(|point| there.contains(point)) || years(a).is_some_and(|by| by != 0 && years(b) == Some(by)))
 }
 
 /// Adds contradictions, those of one source as one field.

@@ -27,8 +27,10 @@ pub(super) struct Point {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fit {
     Equal,
-    /// One is a coarser statement of the other, or a part of it.
+    /// One is a coarser statement of the other.
     Coarser,
+    /// One is a day of the period that the other is.
+    Within,
 }
 
 /// By how much two days differ: years, months, days of the month.
@@ -77,7 +79,9 @@ pub(super) fn fit(left: When, right: When) -> Option<Fit> {
         (When::Period(start, end), When::Point(point)) | (When::Point(point), When::Period(start, end)) => within(point, start, end),
         (When::Period(a, b), When::Period(c, d)) => ends_fit(a, c) && ends_fit(b, d),
     };
-    fits.then_some(Fit::Coarser)
+    let one_period =
+        matches!((left, right), (When::Period(Some(_), Some(_)), When::Point(_)) | (When::Point(_), When::Period(Some(_), Some(_))));
+    fits.then_some(if one_period { Fit::Within } else { Fit::Coarser })
 }
 
 fn points_fit(a: Point, b: Point) -> bool {
@@ -127,16 +131,38 @@ pub(super) fn slip(left: When, right: When) -> Option<(u32, Shift)> {
                 ((x, first), (y, _)) => Some((x.min(y) / 2, first)),
             }
         }
-        // The day that a period began or ended, told as the day itself.
+        // The day that a period began or ended, told as the day itself; of an open period that is its one known day.
         (When::Period(start, end), When::Point(point)) | (When::Point(point), When::Period(start, end)) => {
             let nearest = [start, end].into_iter().flatten().filter_map(|end| points_slip(end, point)).max_by_key(|slip| slip.0)?;
-            Some((nearest.0 / 2, nearest.1))
+            let open = start.is_none() || end.is_none();
+            Some((if open { nearest.0 * 9 / 10 } else { nearest.0 / 2 }, nearest.1))
         }
     }
 }
 
+/// How many days apart two days are close.
+const CLOSE: i64 = 4;
+
 /// No slip at all.
 const NONE: Shift = Shift { years: 0, months: 0, days: 0 };
+
+/// The points that two days or periods put differently: what one slip may have moved in several places.
+pub(super) fn moved(left: When, right: When) -> Vec<(Point, Point)> {
+    let ends = |when: When| match when {
+        When::Point(point) => [Some(point), Some(point)],
+        When::Period(start, end) => [start, end],
+    };
+    let pairs = ends(left).into_iter().zip(ends(right)).filter_map(|(l, r)| Some((l?, r?)));
+    pairs.filter(|(l, r)| !points_fit(*l, *r)).collect()
+}
+
+/// Whether two days lie so close together that one may be the other, whatever is said to have happened on them.
+pub(super) fn close(left: When, right: When) -> bool {
+    match (left, right) {
+        (When::Point(a), When::Point(b)) => distance(a, b).is_some_and(|days| days <= CLOSE),
+        _ => false,
+    }
+}
 
 fn ends_slip(a: Option<Point>, b: Option<Point>) -> Option<(u32, Shift)> {
     match (a, b) {
@@ -159,7 +185,9 @@ fn points_slip(a: Point, b: Point) -> Option<(u32, Shift)> {
         (1, _) if shift.years.abs() > 10 => 30,
         (1, Some(_)) => 100,
         (1, None) => 80,
-        (_, Some(days)) if days <= 4 => 95,
+        (_, Some(days)) if days <= CLOSE => 95,
+        // 3/8 read as 8/3.
+        (2, Some(_)) if shift.years == 0 && a.month == b.day && a.day == b.month => 95,
         (2, Some(days)) if days <= 62 => 50,
         (2, _) => 30,
         _ => 0,
@@ -186,9 +214,9 @@ mod tests {
             ("2020-03-11~", "2020-03-10", Some(Fit::Coarser)),
             ("2020-03-21~", "2020-03-10", None),
             ("2013-07~", "2013-07", Some(Fit::Coarser)),
-            ("2019-04-23/2019-05-10", "2019-05-01", Some(Fit::Coarser)),
+            ("2019-04-23/2019-05-10", "2019-05-01", Some(Fit::Within)),
             ("2019-04-23/2019-05-10", "2019-05-11", None),
-            ("2019-04/2019-05", "2019-05-31", Some(Fit::Coarser)),
+            ("2019-04/2019-05", "2019-05-31", Some(Fit::Within)),
             ("2020-03/..", "2020-03-15", Some(Fit::Coarser)),
             ("2020-03/..", "2020-05-01", None),
             ("2020-03/..", "2020-03/2020-07", Some(Fit::Coarser)),
@@ -213,6 +241,8 @@ mod tests {
             ("2023-10-18/2023-10-20", "2023-10-18/2023-10-21", Some(100)),
             ("2023-10-18/2023-10-20", "2023-10-17", Some(50)),
             ("2020-03", "2020-04", Some(80)),
+            ("2021-03-08", "2021-08-03", Some(95)),
+            ("2020-11-02", "2020-12-02/..", Some(90)),
         ] {
             assert_eq!(slip(when(left).unwrap(), when(right).unwrap()).map(|slip| slip.0), expected, "{left} {right}");
         }

@@ -4,7 +4,7 @@
 
 use super::ledger::{Ledger, grouped};
 use super::lists::{Kind, Leftovers, Outcome, Relation, Told, pair_lists};
-use super::number::{rounds_to, slip};
+use super::number::{rounds_to, slip, transposed};
 use crate::model::*;
 
 /// Units that count the same things seen otherwise, so that equal numbers of them do not contradict each other. Lines and calls are kin to none: where
@@ -120,15 +120,21 @@ impl Kind<Count> for Figures<'_> {
         Some(Relation { verdict, notes, weight })
     }
 
+    /// Six cases are not the six contracts of one of them.
+    fn same_elsewhere(&self, left: &Count, right: &Count) -> Option<Relation> {
+        let chance = left.unit != right.unit && left.value < TELLING;
+        if chance { None } else { self.same(left, right) }
+    }
+
     fn slip(&self, left: &Count, right: &Count, rest: &Leftovers<'_, Count>) -> Option<Relation> {
         let units_of = units(left.unit, right.unit);
         let alone = |of: fn(&Count, &Count) -> bool| {
             let others = |list: &[&Count], this: &Count| list.iter().filter(|other| of(other, this)).count();
             others(&rest.left, left) == 1 && others(&rest.right, right) == 1
         };
+        let last = rest.left.len() == 1 && rest.right.len() == 1;
         if left.value == right.value {
             // Equal numbers of things that are not the same: the unit slipped, unless the number is small enough to be chance.
-            let last = rest.left.len() == 1 && rest.right.len() == 1;
             let telling = left.value >= TELLING && alone(|a, b| a.value == b.value);
             return (telling || last).then(|| Relation {
                 verdict: Verdict::Differ,
@@ -144,8 +150,9 @@ impl Kind<Count> for Figures<'_> {
         let alone = alone(|a, b| units(a.unit, b.unit) != Units::Foreign);
         let same_part = left.role == right.role && left.role != CountRole::Context;
         let likely = match units_of {
-            Units::Same => percent >= 80 || (percent >= 20 && alone && same_part),
-            Units::Kin => percent >= 90 || (percent >= 60 && alone),
+            Units::Same => percent >= 80 || (percent >= 60 && alone) || (percent >= 20 && alone && same_part),
+            // The last figure on each side: all others have their answer.
+            Units::Kin => percent >= 90 || (percent >= 60 && alone) || (percent >= 20 && last && same_part),
             Units::Foreign => false,
         };
         likely.then(|| {
@@ -160,7 +167,13 @@ impl Kind<Count> for Figures<'_> {
     fn again(&self, left: &Count, right: &Count) -> Option<Relation> {
         let long = left.value.min(right.value) >= 1_000;
         let (percent, sort) = slip(left.value, right.value);
-        (long && percent == 100 && left.unit == right.unit && left.role == right.role).then(|| Relation {
+        // Under another unit it may be another figure, unless its digits are the same: 5,041 persons with 5,241 cards.
+        let same_thing = match units(left.unit, right.unit) {
+            Units::Same => left.role == right.role,
+            Units::Kin => transposed(left.value, right.value),
+            Units::Foreign => false,
+        };
+        (long && percent == 100 && same_thing).then(|| Relation {
             verdict: Verdict::Differ,
             notes: vec![
                 self.ledger.contradiction("number", words(left), words(right)),

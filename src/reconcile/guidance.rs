@@ -1,6 +1,6 @@
 //! What authorities did: who, what, when, and on which article of which law.
 
-use super::assign::assign;
+use super::assign::{Match, assign};
 use super::dates::Days;
 use super::ledger::Ledger;
 use super::lists::Kind;
@@ -8,7 +8,7 @@ use crate::model::*;
 
 /// Pairs the acts of authorities and adds their fields.
 pub(super) fn reconcile_guidance(ledger: &mut Ledger, left: &Notice, right: &Notice) {
-    let (lefts, rights) = (&left.guidance, &right.guidance);
+    let (lefts, rights) = (acts(&left.guidance), acts(&right.guidance));
     let date = |guidance: &Guidance| guidance.date.as_ref().map(|date| date.date.clone());
     let weigh = |l: usize, r: usize| {
         let (l, r) = (&lefts[l], &rights[r]);
@@ -32,6 +32,29 @@ pub(super) fn reconcile_guidance(ledger: &mut Ledger, left: &Notice, right: &Not
     for (place, guidance) in rights.iter().enumerate().filter(|(place, _)| !pairs.iter().any(|pair| pair.right == *place)) {
         ledger.right_only(format!("guidance[{place}]"), word(guidance));
     }
+}
+
+/// The acts of a notice, several mentions of one act as one: the same authority doing the same on the same day, or without saying when.
+fn acts(mentions: &[Guidance]) -> Vec<Guidance> {
+    let day = |guidance: &Guidance| guidance.date.as_ref().map(|date| date.date.clone());
+    let mut acts: Vec<Guidance> = Vec::new();
+    for mention in mentions {
+        let one = |act: &&mut Guidance| {
+            let days = day(act).zip(day(mention));
+            act.authority == mention.authority && act.action == mention.action && days.is_none_or(|(a, b)| a == b)
+        };
+        let Some(act) = acts.iter_mut().find(one) else {
+            acts.push(mention.clone());
+            continue;
+        };
+        act.date = act.date.take().or_else(|| mention.date.clone());
+        let told = |law: &&Law| {
+            !act.laws.iter().any(|known| (&known.name, known.article, known.paragraph) == (&law.name, law.article, law.paragraph))
+        };
+        let more: Vec<Law> = mention.laws.iter().filter(told).cloned().collect();
+        act.laws.extend(more);
+    }
+    acts
 }
 
 /// A word of a vocabulary and the words of the act that it was read from.
@@ -100,11 +123,20 @@ fn laws(ledger: &mut Ledger, path: &str, lefts: &[Law], rights: &[Law]) {
             (true, true) => 9,
             (true, false) => 7,
             (false, _) if silent => 3,
-            // The last article on each side is rather the same one mistaken.
-            (false, _) => u32::from(lefts.len() == 1 && rights.len() == 1),
+            (false, _) => 0,
         }
     };
-    let pairs = assign(lefts.len(), rights.len(), weigh);
+    let mut pairs = assign(lefts.len(), rights.len(), weigh);
+    let free = |number: usize, taken: &dyn Fn(usize) -> bool| (0..number).filter(|place| !taken(*place)).collect::<Vec<_>>();
+    let free_left = free(lefts.len(), &|place| pairs.iter().any(|pair| pair.left == place));
+    let free_right = free(rights.len(), &|place| pairs.iter().any(|pair| pair.right == place));
+    // The last article on each side is rather the same one mistaken.
+    if let ([l], [r]) = (&free_left[..], &free_right[..])
+        && !(one_language && lefts[*l].name != rights[*r].name)
+    {
+        pairs.push(Match { left: *l, right: *r });
+        pairs.sort_by_key(|pair| pair.left);
+    }
     for pair in &pairs {
         let (l, r) = (&lefts[pair.left], &rights[pair.right]);
         let part = |what: &str, l: Option<u32>, r: Option<u32>, ledger: &Ledger| match (l, r) {

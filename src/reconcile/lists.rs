@@ -56,6 +56,16 @@ pub(super) enum Outcome {
     Right(usize),
 }
 
+impl Outcome {
+    /// The places of two values that answer each other.
+    pub(super) fn places(&self) -> Option<(usize, usize)> {
+        match self {
+            Outcome::Both { left, right, .. } => Some((*left, *right)),
+            Outcome::Left(_) | Outcome::Right(_) => None,
+        }
+    }
+}
+
 /// The values that nothing agrees with, of one scope: what a slip may be found among.
 pub(super) struct Leftovers<'a, T> {
     pub left: Vec<&'a T>,
@@ -66,6 +76,11 @@ pub(super) struct Leftovers<'a, T> {
 pub(super) trait Kind<T> {
     /// How two values relate that state the same thing, contradictions beside the point (another bound of the same number) included.
     fn same(&self, left: &T, right: &T) -> Option<Relation>;
+
+    /// The same, of values of which one was told of the whole notice or of an incident without a counterpart.
+    fn same_elsewhere(&self, left: &T, right: &T) -> Option<Relation> {
+        self.same(left, right)
+    }
 
     /// How two leftovers relate where one is likely a slip of the other.
     fn slip(&self, left: &T, right: &T, rest: &Leftovers<'_, T>) -> Option<Relation>;
@@ -89,7 +104,7 @@ pub(super) fn pair_lists<T>(left: &[Told<'_, T>], right: &[Told<'_, T>], kind: &
     let (lefts, rights) = state.leftovers(left, right, |_| true);
     state.pair(&lefts, &rights, |l, r| {
         let open = left[l].scope.is_open() || right[r].scope.is_open();
-        open.then(|| kind.same(left[l].value, right[r].value)).flatten()
+        open.then(|| kind.same_elsewhere(left[l].value, right[r].value)).flatten()
     });
     for scope in &all {
         let (lefts, rights) = state.leftovers(left, right, |told| told == *scope);

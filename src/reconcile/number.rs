@@ -48,12 +48,14 @@ pub(super) fn slip(left: u64, right: u64) -> (u32, Option<String>) {
     if left.abs_diff(right) == 1 {
         return (100, Some("one off".into()));
     }
+    if transposed(left, right) {
+        return (100, Some("digits transposed".into()));
+    }
     let (a, b) = (a.as_bytes(), b.as_bytes());
     if a.len() == b.len() {
         let wrong: Vec<usize> = (0..a.len()).filter(|place| a[*place] != b[*place]).collect();
         match wrong[..] {
             [_] => return (100, Some("one digit".into())),
-            [i, j] if j == i + 1 && a[i] == b[j] && a[j] == b[i] => return (100, Some("digits transposed".into())),
             [i, j] if a[i] == b[j] && a[j] == b[i] => return (90, Some("two digits exchanged".into())),
             _ => {}
         }
@@ -65,6 +67,14 @@ pub(super) fn slip(left: u64, right: u64) -> (u32, Option<String>) {
     }
     let within_ten = left.max(right) < left.min(right).saturating_mul(10);
     (if within_ten { 20 } else { 0 }, None)
+}
+
+/// Whether one number is the other with two neighbouring digits exchanged: what chance seldom makes.
+pub(super) fn transposed(left: u64, right: u64) -> bool {
+    let (a, b) = (left.to_string(), right.to_string());
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let wrong: Vec<usize> = a.iter().zip(b).enumerate().filter(|(_, (x, y))| x != y).map(|(place, _)| place).collect();
+    matches!(wrong[..], [i, j] if a.len() == b.len() && j == i + 1 && a.get(i) == b.get(j) && a.get(j) == b.get(i))
 }
 
 /// The power of ten, up to 10,000, that lies between two numbers: what 万, thousand, 億 and million are mixed up by.

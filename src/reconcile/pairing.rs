@@ -1,7 +1,7 @@
 //! Which incident of the one notice is which of the other: by what they say, not by where they stand.
 //!
-//! Every two incidents get a likeness from the facts they share, and the pairing with the greatest sum is taken. Where both notices have a single
-//! incident it is the same one, whatever they say of it.
+//! Every two incidents get a likeness from the facts they share, and the pairing with the greatest sum is taken. Where both notices tell of as many
+//! incidents and one is left on each side it is the same one, whatever they say of it.
 
 use std::collections::BTreeSet;
 
@@ -41,15 +41,19 @@ pub(super) struct Pair {
 /// Pairs the incidents of two notices: those of the left in their order, then what the right has more.
 pub(super) fn pair_incidents(left: &[Incident], right: &[Incident]) -> Vec<Pair> {
     let (lefts, rights) = (in_canonical_order(left), in_canonical_order(right));
-    let single = left.len() == 1 && right.len() == 1;
     let found = assign(lefts.len(), rights.len(), |l, r| {
         let likeness = lefts[l].likeness(&rights[r]);
-        if single || likeness >= worth::LEAST { likeness.max(1) } else { 0 }
+        if likeness >= worth::LEAST { likeness } else { 0 }
     });
     let mut pairs: Vec<Pair> =
         found.iter().map(|pair| Pair { left: Some(lefts[pair.left].place), right: Some(rights[pair.right].place) }).collect();
-    let free_left = (0..left.len()).filter(|place| !pairs.iter().any(|pair| pair.left == Some(*place))).collect::<Vec<_>>();
-    let free_right = (0..right.len()).filter(|place| !pairs.iter().any(|pair| pair.right == Some(*place))).collect::<Vec<_>>();
+    let mut free_left = (0..left.len()).filter(|place| !pairs.iter().any(|pair| pair.left == Some(*place))).collect::<Vec<_>>();
+    let mut free_right = (0..right.len()).filter(|place| !pairs.iter().any(|pair| pair.right == Some(*place))).collect::<Vec<_>>();
+    if let ([l], [r]) = (&free_left[..], &free_right[..]) {
+        pairs.push(Pair { left: Some(*l), right: Some(*r) });
+        free_left.clear();
+        free_right.clear();
+    }
     pairs.extend(free_left.into_iter().map(|place| Pair { left: Some(place), right: None }));
     pairs.extend(free_right.into_iter().map(|place| Pair { left: None, right: Some(place) }));
     pairs.sort_by_key(|pair| (pair.left.is_none(), pair.left, pair.right));

@@ -186,6 +186,27 @@ fn exclude(left: CauseCategory, right: CauseCategory) -> bool {
     left != right && !neutral(left) && !neutral(right) && (rivals || !KIN.iter().any(together))
 }
 
+/// Whether no cause of the one can be one of the other.
+fn contradict(left: &[CauseCategory], right: &[CauseCategory]) -> bool {
+    !left.is_empty() && !right.is_empty() && left.iter().all(|l| right.iter().all(|r| exclude(*l, *r)))
+}
+
+/// Whether both tell how somebody came in, and the ways exclude each other. That it was an unauthorized access is said of all of them.
+fn rival_ways(left: &[CauseCategory], right: &[CauseCategory]) -> bool {
+    let ways =
+        |causes: &[CauseCategory]| causes.iter().copied().filter(|cause| *cause != CauseCategory::UnauthorizedAccess).collect::<Vec<_>>();
+    let (l, r) = (ways(left), ways(right));
+    let rivals = |l: CauseCategory, r: CauseCategory| l != r && RIVALS.iter().any(|pair| pair.contains(&l) && pair.contains(&r));
+    !l.is_empty() && !r.is_empty() && l.iter().all(|l| r.iter().all(|r| rivals(*l, *r)))
+}
+
+/// Whether one version tells of a mistake and nothing else, and the other of no mistake as such but of a cause that excludes one. What a mistake
+/// led to (something was sent to the wrong place, a setting was wrong) makes no peace between a mistake and a defect.
+fn mistake_instead(mistake: &[CauseCategory], other: &[CauseCategory]) -> bool {
+    let human = CauseCategory::HumanError;
+    mistake == [human] && !other.contains(&human) && other.iter().any(|cause| exclude(human, *cause))
+}
+
 /// Compares two sets of causes and adds their field.
 pub(super) fn reconcile_causes(ledger: &mut Ledger, scope: Scope, left: &[Cause], right: &[Cause]) {
     let kinds = |causes: &[Cause]| causes.iter().map(|cause| cause.category).collect::<Vec<_>>();
@@ -196,7 +217,7 @@ pub(super) fn reconcile_causes(ledger: &mut Ledger, scope: Scope, left: &[Cause]
     };
     let (l, r) = (named(&lefts), named(&rights));
     let words = |kinds: &[CauseCategory]| kinds.iter().map(|kind| kind.as_str()).collect::<Vec<_>>().join(", ");
-    if !l.is_empty() && !r.is_empty() && l.iter().all(|l| r.iter().all(|r| exclude(*l, *r))) {
+    if contradict(&l, &r) || rival_ways(&l, &r) || mistake_instead(&l, &r) || mistake_instead(&r, &l) {
         let note = ledger.contradiction("cause", words(&l), words(&r));
         return ledger.both(scope.path("causes"), Verdict::Differ, values(left), values(right), Some(note));
     }

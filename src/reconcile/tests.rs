@@ -151,9 +151,32 @@ fn what_contradicts_itself() {
             "|26310 person|name,gender",
             "incidents[0].certainty: 26310 person possible, name possible, gender possible / 26310 person, name leaked, gender leaked",
         ),
+        ("|26310 person possible|?name", "|26310 person|?name", "incidents[0].certainty: 26310 person possible / 26310 person"),
         ("||name,-bank_account", "||name,bank_account", "incidents[0].data: bank_account excluded / bank_account leaked"),
         ("|||software_defect", "|||human_error", "incidents[0].causes: software_defect / human_error"),
         ("|||software_defect", "|||misconfiguration", "incidents[0].causes: software_defect / misconfiguration"),
+        ("|||misdelivery,software_defect", "|||human_error", "incidents[0].causes: misdelivery, software_defect / human_error"),
+        (
+            "|||credential_stuffing,unauthorized_access",
+            "|||phishing,unauthorized_access",
+            "incidents[0].causes: credential_stuffing, unauthorized_access / phishing, unauthorized_access",
+        ),
+        ("|1506 person context,96 person part", "|1506 person context,69 person", "incidents[0].counts: 96 person / 69 person"),
+        ("|2 person,9 file", "|12 contract,9 file", "incidents[0].counts: 2 person / 12 contract"),
+        ("restored 2020-11-02", "restored 2020-12-02/..", "incidents[0].dates: restored 2020-11-02 / restored 2020-12-02/.."),
+        ("discovered 2021-03-08", "discovered 2021-08-03", "incidents[0].dates: discovered 2021-03-08 / discovered 2021-08-03"),
+        // The day at the end of the period answers the same day, and the period is left for the period.
+        (
+            "occurred 2023-07-26,occurred 2021-04-02/2023-07-26",
+            "discovered 2023-07-26,occurred 2021-04-01/2023-07-26",
+            "incidents[0].dates: occurred 2021-04-02/2023-07-26 / occurred 2021-04-01/2023-07-26",
+        ),
+        // One day that slipped, told alone and as the beginning of a period.
+        (
+            "restored 2020-11-02,ended 2020-11-02/..",
+            "restored 2020-12-02,ended 2020-12-02/..",
+            "incidents[0].dates: restored 2020-11-02, ended 2020-11-02/.. / restored 2020-12-02, ended 2020-12-02/..",
+        ),
         ("|2 contract,40 file", "|2 line,40 file", "incidents[0].counts: 2 contract / 2 line"),
         // Excluded by the one, possible by the other, whatever both say of it besides.
         ("||password,-password", "||password,?password", "incidents[0].data: password excluded / password possible"),
@@ -161,6 +184,13 @@ fn what_contradicts_itself() {
         ("||||5000 JPY", "||||5000 USD", "incidents[0].losses: 5000 JPY / 5000 USD"),
         // The second mention of a figure that is right elsewhere.
         ("|5218 person", "|5218 person,5128 person", "incidents[0].counts: 5218 person / 5128 person"),
+        ("|5218 card,5281 record", "|5218 card", "incidents[0].counts: 5281 record / 5218 card"),
+        // Between the same two days, or under a weekday that is another day's.
+        (
+            "discovered 2024-10-01,reported 2024-10-09,restored 2024-10-20",
+            "discovered 2024-10-01,contained 2024-10-08,restored 2024-10-20",
+            "incidents[0].dates: reported 2024-10-09 / contained 2024-10-08",
+        ),
     ] {
         assert_eq!(differ(left, right), [expected], "{left} against {right}");
     }
@@ -181,12 +211,23 @@ fn what_does_not() {
         ("occurred 2020-03-01/2020-03-10", "occurred 2020-03-05"),
         // Each tells a report that the other leaves out.
         ("reported 2024-05-23", "notified 2024-05-24"),
+        ("discovered 2024-05-20,reported 2024-05-23", "discovered 2024-05-20,notified 2024-05-24"),
+        ("discovered 2024-05-01,reported 2024-05-03,restored 2024-05-30", "discovered 2024-05-01,notified 2024-05-24,restored 2024-05-30"),
+        ("|5041 person,5241 record", "|5041 person"),
         ("discovered 2024-05-23", "discovered 2024-07-02"),
+        // Within one month, and yet two days of which each tells one.
+        ("discovered 2025-03-27", "occurred 2025-03-08"),
         ("||?name,?address,?gender", "||?name,address,?gender"),
+        // What was entered is sure, what was seen there is not: a matter of which sentence the figure was read with.
+        ("|7862 account possible|?name,?address", "|7862 account|?name,?address"),
         ("||name,address", "||name"),
         ("||personal_information", "||name"),
         ("|||ransomware,third_party", "|||unauthorized_access"),
+        ("|||unauthorized_access,misconfiguration", "|||unauthorized_access,phishing"),
+        ("|||unauthorized_access,phishing", "|||unauthorized_access,ransomware"),
         ("|||misconfiguration", "|||human_error"),
+        ("|||misdelivery,third_party", "|||human_error"),
+        ("|||human_error,software_defect", "|||human_error"),
         ("|||software_defect", "|||unknown"),
         ("||||22000000 JPY about", "||||22134567 JPY"),
         ("|||||トキワ文具館オンライン", "|||||Hikari Shop"),
@@ -255,12 +296,28 @@ fn a_case_without_counterpart_is_one_sided() {
 }
 
 #[test]
+fn the_last_case_on_each_side_is_one() {
+    let [a, b, c] = CASES;
+    // Nothing in common but that all others have their answer.
+    let reconciliation = reconcile(&ja(&[a, b, c]), &en(&[c, "|||software_defect", a]));
+    let places: Vec<_> = reconciliation.incidents.iter().map(|pair| pair.right.as_ref().map(|one| one.index)).collect();
+    assert_eq!(places, [Some(2), Some(1), Some(0)]);
+}
+
+#[test]
 fn what_one_tells_of_all_cases_answers_what_the_other_tells_of_one() {
     let left = ja(&["discovered 2020-03-10|7 record"]);
     let mut right = en(&["|7 record"]);
     right.dates.push(date("discovered 2020-03-10"));
     let reconciliation = reconcile(&left, &right);
     assert!(reconciliation.fields.iter().all(|field| field.verdict == Verdict::Agree), "{:?}", reconciliation.fields);
+}
+
+#[test]
+fn the_number_of_cases_answers_no_figure_of_a_case() {
+    let (mut left, right) = (ja(&["discovered 2020-03-10|9 contract"]), en(&["discovered 2020-03-10|6 contract"]));
+    left.counts.push(count("6 record"));
+    assert_eq!(with(Verdict::Differ, &reconcile(&left, &right)), ["incidents[0].counts: 9 contract / 6 contract"]);
 }
 
 #[test]
@@ -297,6 +354,14 @@ fn a_wrong_weekday_is_told() {
 }
 
 #[test]
+fn a_wrong_weekday_makes_a_slip_likely() {
+    let (left, mut right) = (ja(&["restored 2020-11-02"]), en(&["notified 2020-12-02"]));
+    assert_eq!(with(Verdict::Differ, &reconcile(&left, &right)), Vec::<String>::new());
+    right.diagnostics.push(Diagnostic::new(Severity::Warning, Code::WeekdayMismatch, "Monday", Span::new(105, 112)));
+    assert_eq!(with(Verdict::Differ, &reconcile(&left, &right)), ["incidents[0].dates: restored 2020-11-02 / notified 2020-12-02"]);
+}
+
+#[test]
 fn acts_of_authorities_are_compared_in_their_parts() {
     let act = |authority, action, day: &str, article, paragraph| Guidance {
         authority,
@@ -320,10 +385,23 @@ fn acts_of_authorities_are_compared_in_their_parts() {
             vec!["guidance[0].laws: law 4(1) / law 4(2)"],
         ),
         (act(Authority::Mic, GuidanceAction::AdministrativeGuidance, "guidance 2021-09-30", Some(4), None), vec![]),
+        (
+            act(Authority::Mic, GuidanceAction::AdministrativeGuidance, "guidance 2021-09-30", Some(5), Some(1)),
+            vec!["guidance[0].laws: law 4(1) / law 5(1)"],
+        ),
     ] {
         let (mut l, mut r) = (ja(&[""]), en(&[""]));
         l.guidance.push(mic());
         r.guidance.push(right);
+        assert_eq!(with(Verdict::Differ, &reconcile(&l, &r)), expected);
+        // One article more that both tell.
+        let other = Law { article: Some(23), ..l.guidance[0].laws[0].clone() };
+        l.guidance[0].laws.push(other.clone());
+        r.guidance[0].laws.insert(0, other);
+        assert_eq!(with(Verdict::Differ, &reconcile(&l, &r)), expected);
+        // A second mention of an act adds what it says to the first.
+        let mention = Guidance { date: None, laws: Vec::new(), ..l.guidance[0].clone() };
+        l.guidance.insert(0, mention);
         assert_eq!(with(Verdict::Differ, &reconcile(&l, &r)), expected);
     }
 }
