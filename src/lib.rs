@@ -13,8 +13,8 @@ mod model;
 mod normalize;
 mod options;
 mod pipeline;
-mod schema;
 mod scan;
+mod schema;
 mod segment;
 mod span;
 mod syntax;
@@ -24,8 +24,8 @@ pub use diagnostic::{Code, Diagnostic, Severity};
 pub use model::*;
 pub use options::{MediaType, Options};
 pub use pipeline::{Parsed, parse};
-pub use schema::schema;
 pub use scan::{Found, FoundKind, FoundValue, ScanOptions, scan};
+pub use schema::schema;
 pub use span::Span;
 
 /// The examples of the README run as tests.

@@ -1,6 +1,7 @@
-//! The command line tool: `taiyaku parse`, `taiyaku scan`, `taiyaku schema`.
+//! The command line tool: `taiyaku parse`, `taiyaku convert`, `taiyaku check`, `taiyaku scan`, `taiyaku schema`.
 #![forbid(unsafe_code)]
 
+mod batch;
 mod cli;
 mod output;
 
@@ -20,6 +21,10 @@ fn main() -> ExitCode {
         Err(Failure::Output(error)) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(Failure::Output(error)) => {
             cli::complain("standard output", &error);
+            ExitCode::from(1)
+        }
+        Err(Failure::Stopped(subject, reason)) => {
+            cli::complain(&subject, &reason);
             ExitCode::from(1)
         }
     }

@@ -1,16 +1,19 @@
 //! What the arguments mean.
 
 use std::io;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use anstream::ColorChoice;
 use chrono::NaiveDate;
 use clap::CommandFactory;
 use clap::error::ErrorKind;
+use globset::GlobSetBuilder;
 use taiyaku::Options;
 use taiyaku::input::{self, InputError};
 
-use super::args::{Args, Color, Command, Format, Model, ParseArgs, ReadingArgs, ScanArgs};
+use super::args::{Args, CheckArgs, Color, Command, ConvertArgs, Format, Model, ParseArgs, ReadingArgs, ScanArgs};
+use crate::batch::{self, Batch, Inputs, Output, OutputFile};
 
 /// All that the program needs to know.
 #[derive(Debug)]
@@ -22,6 +25,8 @@ pub(crate) struct Config {
 #[derive(Debug)]
 pub(super) enum Work {
     Parse(Parse),
+    Convert(Batch),
+    Check(Check),
     Scan(Scan),
     Schema,
 }
@@ -33,6 +38,15 @@ pub(super) struct Parse {
     pub format: Format,
     pub color: ColorChoice,
     pub reading: Reading,
+}
+
+/// Folders whose notices are to be compared with what they are expected to give.
+#[derive(Debug)]
+pub(super) struct Check {
+    pub folders: Vec<PathBuf>,
+    pub update: bool,
+    pub new: bool,
+    pub reading: batch::Reading,
 }
 
 /// An input whose values are to be listed.
@@ -69,6 +83,8 @@ impl Config {
     pub(super) fn resolve(args: Args) -> Result<Config, clap::Error> {
         let work = match args.command {
             Command::Parse(args) => Work::Parse(Parse::resolve(args)?),
+            Command::Convert(args) => Work::Convert(resolve_batch(args)?),
+            Command::Check(args) => Work::Check(Check::resolve(args)),
             Command::Scan(args) => Work::Scan(Scan::resolve(args)),
             Command::Schema(args) => match args.model {
                 Model::Notice => Work::Schema,
@@ -80,7 +96,6 @@ impl Config {
 
 impl Parse {
     fn resolve(args: ParseArgs) -> Result<Parse, clap::Error> {
-        let conflict = |message: &str| Args::command().error(ErrorKind::ArgumentConflict, message);
         if args.name.is_some() && args.files.len() > 1 {
             return Err(conflict("--name names one input, and there are several"));
         }
@@ -98,6 +113,45 @@ impl Parse {
     }
 }
 
+/// A run of `taiyaku convert`.
+fn resolve_batch(args: ConvertArgs) -> Result<Batch, clap::Error> {
+    if args.paths.iter().filter(|path| is_standard_input(path)).count() > 1 {
+        return Err(conflict("standard input (-) can be read only once"));
+    }
+    let output = if args.output.as_os_str() == "-" {
+        if args.resume || args.errors.is_some() || args.table.is_some() {
+            return Err(conflict("--resume, --errors and --table need a file to write (-o OUT)"));
+        }
+        Output::StandardOutput
+    } else {
+        Output::File(OutputFile::new(args.output, args.table, args.errors).map_err(|unfit| conflict(&unfit.to_string()))?)
+    };
+    let mut patterns = GlobSetBuilder::new();
+    for glob in &args.glob {
+        patterns.add(glob.clone());
+    }
+    let patterns = patterns.build().map_err(|error| conflict(&error.to_string()))?;
+    let patterns = (!args.glob.is_empty()).then_some(patterns);
+    let own = if let Output::File(file) = &output { file.own() } else { Vec::new() };
+    let threads = args.threads.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
+    let inputs = Inputs { paths: args.paths, patterns, own };
+    Ok(Batch { inputs, reading: batch_reading(args.reading), output, threads, resume: args.resume, quiet: args.quiet })
+}
+
+impl Check {
+    fn resolve(args: CheckArgs) -> Check {
+        Check { folders: args.folders, update: args.update, new: args.new, reading: batch_reading(args.reading) }
+    }
+}
+
+fn batch_reading(args: ReadingArgs) -> batch::Reading {
+    batch::Reading { language: args.lang, encoding: args.encoding, max_bytes: args.max_bytes }
+}
+
+fn conflict(message: &str) -> clap::Error {
+    Args::command().error(ErrorKind::ArgumentConflict, message)
+}
+
 impl Scan {
     fn resolve(args: ScanArgs) -> Scan {
         Scan { input: Input::new(args.file, None), reference: args.reference, reading: Reading::resolve(args.reading) }
@@ -106,14 +160,8 @@ impl Scan {
 
 impl Reading {
     fn resolve(args: ReadingArgs) -> Reading {
-        let mut options = Options::new();
-        if let Some(language) = args.lang {
-            options = options.language(language);
-        }
-        if let Some(encoding) = args.encoding {
-            options = options.encoding(encoding);
-        }
-        Reading { options, max_bytes: args.max_bytes }
+        let reading = batch_reading(args);
+        Reading { options: reading.options(), max_bytes: reading.max_bytes }
     }
 }
 

@@ -117,7 +117,12 @@ fn is_abbreviated(before: &str, lexicon: &Lexicon) -> bool {
     }
     let initial = word.len() == 1 && word.starts_with(|c: char| c.is_ascii_uppercase());
     initial
-        || lexicon.form.syntax.abbreviations.iter().any(|short| short.eq_ignore_ascii_case(word) && (short.len() > 4 || same_case(short, word)))
+        || lexicon
+            .form
+            .syntax
+            .abbreviations
+            .iter()
+            .any(|short| short.eq_ignore_ascii_case(word) && (short.len() > 4 || same_case(short, word)))
 }
 
 /// Whether both begin with a letter of the same case: `No.` is short for number, `no.` ends a sentence.

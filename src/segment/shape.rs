@@ -240,7 +240,8 @@ fn is_note(body: &str, lexicon: &Lexicon) -> bool {
         return after.starts_with(|c: char| c.is_ascii_digit() || (!c.is_ascii() && !bracketed && !after.ends_with('*')))
             || (bracketed && after.starts_with(')'));
     }
-    let Some(word) = lexicon.form.syntax.notes.iter().find(|word| rest.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word)))
+    let Some(word) =
+        lexicon.form.syntax.notes.iter().find(|word| rest.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word)))
     else {
         return false;
     };
