@@ -7,6 +7,7 @@
 //! Memory is bounded by what is in flight ([`window`]), not by how much there is to do. Limits: the names of one folder are held to sort
 //! them, and one line of JSON Lines is held whole.
 
+mod changes;
 mod flow;
 mod inputs;
 mod jsonl;
@@ -23,11 +24,12 @@ use std::io;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
+pub(crate) use changes::changes;
 pub(crate) use inputs::{Found, Inputs, is_notice_name};
 pub(crate) use output::{Output, OutputFile};
 use partial::Partial;
 use progress::Progress;
-pub(crate) use reading::{Reading, record};
+pub(crate) use reading::{Reading, Record, record};
 pub(crate) use table::Table;
 
 /// All that a batch needs to know.

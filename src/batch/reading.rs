@@ -2,7 +2,7 @@
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use encoding_rs::Encoding;
 use serde::{Deserialize, Serialize};
@@ -183,13 +183,23 @@ fn line(value: &impl Serialize) -> Vec<u8> {
     line
 }
 
-/// The record of the file at `path`, under `name`, as a value: for comparing.
-pub(crate) fn record(path: &std::path::Path, name: &str, reading: &Reading) -> serde_json::Result<Value> {
+/// The record of a file.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub(crate) enum Record {
+    /// What it says.
+    Notice(Box<Notice>),
+    /// Why it says nothing.
+    Error(ErrorRecord),
+}
+
+/// The record of the file at `path`, under `name`.
+pub(crate) fn record(path: &Path, name: &str, reading: &Reading) -> Record {
     let options = reading.options();
     let bytes = input::read_file(path, reading.max_bytes, &options);
     match Ready::whole(bytes, options.name(name), Some(name.to_string())).and_then(parse) {
-        Ok(notice) => serde_json::to_value(notice),
-        Err(record) => serde_json::to_value(record),
+        Ok(notice) => Record::Notice(Box::new(notice)),
+        Err(record) => Record::Error(record),
     }
 }
 
