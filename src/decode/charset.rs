@@ -124,7 +124,9 @@ fn guessed(input: &[u8]) -> Charset {
     let anywhere = detector.guess(None, Utf8Detection::Deny);
     let in_japan = detector.guess(Some(b"jp"), Utf8Detection::Deny);
     let known = [SHIFT_JIS, EUC_JP, ISO_2022_JP, WINDOWS_1252];
-    if let Some(&encoding) = known.iter().find(|&&encoding| encoding == anywhere) {
+    // Every byte is a letter in windows-1252, so that it is the answer for whatever is damaged, too.
+    let plausible = anywhere != WINDOWS_1252 || is_mostly_ascii(window);
+    if let Some(&encoding) = known.iter().find(|&&encoding| encoding == anywhere && plausible) {
         return Charset::sure(encoding);
     }
     let encoding = match anywhere.is_single_byte() && is_mostly_ascii(window) {

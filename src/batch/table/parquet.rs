@@ -123,4 +123,31 @@ mod tests {
             assert_eq!(schema.get_fields().len(), table.columns().len());
         }
     }
+
+    #[test]
+    fn cells_come_back_as_they_were() {
+        use parquet::file::reader::{FileReader, SerializedFileReader};
+        use parquet::record::Field;
+
+        let mut out = ParquetTable::begin(tempfile::tempfile().unwrap(), Table::Counts).unwrap();
+        let columns = Table::Counts.columns();
+        let filled = |(name, kind): &(&str, Kind)| match kind {
+            Kind::Text => Cell::from(*name),
+            Kind::Integer => Cell::Integer(u64::MAX),
+            Kind::Flag => Cell::Flag(true),
+        };
+        out.rows = vec![vec![Cell::Empty; columns.len()], columns.iter().map(filled).collect(), vec![Cell::Empty; columns.len()]];
+        let file = out.finish().unwrap();
+        let rows = SerializedFileReader::new(file).unwrap().get_row_iter(None).unwrap().map(Result::unwrap).collect::<Vec<_>>();
+        assert_eq!(rows.len(), 3);
+        for (at, (name, kind)) in columns.iter().enumerate() {
+            let cells = rows.iter().map(|row| row.get_column_iter().nth(at).unwrap().1.clone()).collect::<Vec<_>>();
+            let filled = match kind {
+                Kind::Text => Field::Str(name.to_string()),
+                Kind::Integer => Field::ULong(u64::MAX),
+                Kind::Flag => Field::Bool(true),
+            };
+            assert_eq!(cells, [Field::Null, filled, Field::Null], "{name}");
+        }
+    }
 }
