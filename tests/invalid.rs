@@ -58,7 +58,8 @@ fn assert_gives(name: &str, record: &Value, expected: &Gives) {
         Error(code) => assert_eq!(record["error"]["code"], *code, "{name}: {record}"),
         Doubts(codes) => {
             assert_eq!(record["schema"], "taiyaku/notice/1", "{name}: {record}");
-            let mut found: Vec<&str> = record["diagnostics"].as_array().unwrap().iter().filter_map(|doubt| doubt["code"].as_str()).collect();
+            let mut found: Vec<&str> =
+                record["diagnostics"].as_array().unwrap().iter().filter_map(|doubt| doubt["code"].as_str()).collect();
             found.sort();
             found.dedup();
             assert_eq!(found, *codes, "{name}");

@@ -111,7 +111,7 @@ pub(crate) fn run(batch: &Batch) -> Result<Summary, Stopped> {
     };
     progress.finish();
     if !batch.quiet {
-        progress.tell(&summary);
+        progress.tell(summary);
     }
     Ok(summary)
 }

@@ -175,7 +175,7 @@ enum Layout {
     Lines(Packed),
     Array { out: Packed, any: bool },
     Csv(CsvTable<Packed>),
-    Parquet(ParquetTable),
+    Parquet(Box<ParquetTable>),
 }
 
 impl Writer {
@@ -202,7 +202,7 @@ impl Layout {
             Form::Lines => Layout::Lines(Packed::new(file, packing)?),
             Form::Array => Layout::Array { out: Packed::new(file, packing)?, any: false },
             Form::Csv => Layout::Csv(CsvTable::begin(Packed::new(file, packing)?, table)?),
-            Form::Parquet => Layout::Parquet(ParquetTable::begin(file, table)?),
+            Form::Parquet => Layout::Parquet(Box::new(ParquetTable::begin(file, table)?)),
         })
     }
 

@@ -120,7 +120,8 @@ fn is_mostly_utf8(input: &[u8]) -> bool {
 fn guessed(input: &[u8]) -> Charset {
     let window = &input[..input.len().min(DETECTION_WINDOW)];
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
-    detector.feed(window, window.len() == input.len());
+    // Never said to be the end: a text that was cut off within a character is still in its encoding.
+    detector.feed(window, false);
     let anywhere = detector.guess(None, Utf8Detection::Deny);
     let in_japan = detector.guess(Some(b"jp"), Utf8Detection::Deny);
     let known = [SHIFT_JIS, EUC_JP, ISO_2022_JP, WINDOWS_1252];
