@@ -1,6 +1,7 @@
-//! The command line tool: `taiyaku parse`, `taiyaku scan`, `taiyaku reconcile`, `taiyaku schema`.
+//! The command line tool: `taiyaku parse`, `convert`, `check`, `scan`, `reconcile`, `schema`.
 #![forbid(unsafe_code)]
 
+mod batch;
 mod cli;
 mod output;
 
@@ -22,6 +23,10 @@ fn main() -> ExitCode {
         Err(Failure::Output(error)) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(Failure::Output(error)) => {
             cli::complain("standard output", &error);
+            ExitCode::from(1)
+        }
+        Err(Failure::Stopped(subject, reason)) => {
+            cli::complain(&subject, &reason);
             ExitCode::from(1)
         }
     }

@@ -9,6 +9,7 @@ use crate::grammar::{DateExpr, Value};
 use crate::lexicon::{Concept, Cue, Label};
 use crate::model::{CauseCategory, Event};
 use crate::segment::Kind;
+use crate::syntax::Token;
 
 /// A date of the text, resolved, and what happened then, where the text tells.
 #[derive(Clone, Debug)]
@@ -136,7 +137,13 @@ fn tells_harm(line: &Line<'_>) -> bool {
 /// Whether the period says whose data is concerned and not when it happened.
 fn is_window(page: &Page<'_>, line: &Line<'_>, token: usize) -> bool {
     let clause = page.syntax.clause_of(&line.sentence, token);
-    line.sentence.tokens[clause].iter().any(|token| token.cue(Cue::Window) || token.cue(Cue::Purchase))
+    let nearest =
+        |tells: &dyn Fn(&Token) -> bool| clause.clone().filter(|at| tells(&line.sentence.tokens[*at])).map(|at| at.abs_diff(token)).min();
+    let window = nearest(&|token| token.cue(Cue::Window) || token.cue(Cue::Purchase));
+    let harm = nearest(&|token| {
+        token.cue(Cue::Login) || token.cue(Cue::Misuse) || token.concepts().iter().any(|concept| matches!(concept, Concept::Cause(_)))
+    });
+    window.is_some_and(|window| harm.is_none_or(|harm| window < harm))
 }
 
 fn event_of_label(label: Label) -> Option<Event> {

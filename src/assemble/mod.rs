@@ -422,8 +422,6 @@ impl<'p> Assembly<'p> {
         let mut found: Vec<PriorReport> = Vec::new();
         for day in &self.days {
             let line = &self.page.lines[day.line];
-            let names_report =
-                line.sentence.tokens.iter().any(|token| token.concepts().iter().any(|concept| matches!(concept, Concept::Stage(_))));
             let leads = day.line < LEAD && self.names_own_report(day);
             let names_report = leads
                 || line.sentence.tokens.iter().any(|token| token.concepts().iter().any(|concept| matches!(concept, Concept::Stage(_))));

@@ -87,7 +87,8 @@ impl<'a> Page<'a> {
             let is_head = block.kind == Kind::Heading;
             let first = self.lines.len();
             for span in sentences_in(self.text, block.body, self.lexicon) {
-                self.push(at, span, Scope { label: own, above: &above, told, is_head });
+                let label = self.inline_label(span).or(own);
+                self.push(at, span, Scope { label, above: &above, told, is_head });
             }
             match block.kind {
                 Kind::Heading => heads.enter(at, block, self.label_of(block.body), self.told_from(first)),
@@ -95,6 +96,13 @@ impl<'a> Page<'a> {
                 _ => {}
             }
         }
+    }
+
+    /// The label within a sentence that brings its own: `Occurred: June 14. Discovered: June 16.`
+    fn inline_label(&self, span: Span) -> Option<Label> {
+        let text = &self.text[span.range()];
+        let (label, length) = self.lexicon.label_at_start(text)?;
+        text[length..].trim_start().starts_with(':').then_some(label)
     }
 
     /// A line of a timeline, whose label or first cell is the day on which the rest happened: it is read as one.
@@ -161,7 +169,11 @@ impl<'a> Page<'a> {
     /// The label that a heading, a label or a column head stands for.
     fn label_of(&self, span: Span) -> Option<Label> {
         let text = self.text[span.range()].trim_start_matches(|c: char| !c.is_alphanumeric());
-        self.lexicon.label_at_start(text).map(|(label, _)| label)
+        let (label, length) = self.lexicon.label_at_start(text)?;
+        let boilerplate = matches!(label, Label::Contact | Label::About | Label::Issuer | Label::Service | Label::Ticker | Label::Law);
+        let goes_on = text[length..].starts_with(|c: char| matches!(c, 'ァ'..='ヺ' | 'ー' | '一'..='鿿' | '「'))
+            && text[length..].chars().count() > 6;
+        (!(boilerplate && goes_on)).then_some(label)
     }
 
     /// What a heading says of the things under it.

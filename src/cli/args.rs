@@ -1,11 +1,15 @@
 //! What may be typed.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
 use encoding_rs::Encoding;
+use globset::{Glob, GlobBuilder};
 use taiyaku::Language;
+
+use crate::batch::Table;
 
 /// Reads disclosure notices (data breaches, lost media, system faults), in Japanese or English, into one incident model in which every value points at its bytes.
 #[derive(Debug, Parser)]
@@ -24,6 +28,12 @@ pub(super) enum Command {
     /// Print the notice that each file holds
     #[command(after_help = PARSE_EXAMPLES)]
     Parse(ParseArgs),
+    /// Convert files, folders and JSON Lines into one file of notices, or a table
+    #[command(after_help = CONVERT_EXAMPLES)]
+    Convert(ConvertArgs),
+    /// Compare the notices of a folder with what they are expected to give
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(CheckArgs),
     /// Print every date, figure, amount, law, contact and vulnerability of a file, one JSON line each
     #[command(after_help = SCAN_EXAMPLES)]
     Scan(ScanArgs),
@@ -50,6 +60,29 @@ const SCAN_EXAMPLES: &str = "\
 Examples:
   echo '3月10日に会員1,204名分が漏えい' | taiyaku scan - --reference 2024-03-12
   taiyaku scan notice.txt | jq -r 'select(.kind == \"date\") | .text'";
+
+const CONVERT_EXAMPLES: &str = "\
+Examples:
+  taiyaku convert saved-pages/ -o notices.jsonl           one line an input, in order
+  taiyaku convert crawl.jsonl.gz -o incidents.parquet     one row an incident
+  taiyaku convert pages/ -o dates.csv --table dates       one row a date
+  taiyaku convert pages/ -o notices.jsonl.zst --resume    go on where a run was cut short
+  zcat crawl.jsonl.gz | taiyaku convert - -o - | jq .title
+
+A folder gives its .txt, .md, .html and .htm files, with those of all folders below, sorted by name. JSON Lines (.jsonl, .ndjson, also .gz and .zst) hold one \
+object a line with \"id\", \"text\" or \"html\"; further keys are kept under source.meta. Standard input is JSON Lines where it begins with a brace.
+
+The ending of OUT chooses the form: .jsonl (and any other), .json, .csv, .parquet; .gz and .zst compress the first three. Every input gives one record: \
+a notice, or {\"source\", \"error\": {\"code\", \"message\"}}. OUT appears when it is whole; until then the records are in OUT.partial, from which --resume goes on.";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  taiyaku check notices/                    compare each NAME.txt with NAME.notice.json beside it
+  taiyaku check notices/ --update           take what is given now as what is expected
+  taiyaku check notices/ --new              list notices without an expectation
+  taiyaku check notices/ --new --update     write the expectations that are missing, too
+
+Exit status: 0 nothing has changed, 1 something has, 2 wrong usage.";
 
 const SCHEMA_EXAMPLES: &str = "\
 Examples:
@@ -84,6 +117,53 @@ pub(super) struct ParseArgs {
     /// When to colour the text format
     #[arg(long, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
     pub color: Color,
+    #[command(flatten)]
+    pub reading: ReadingArgs,
+}
+
+/// `taiyaku convert`.
+#[derive(Debug, clap::Args)]
+pub(super) struct ConvertArgs {
+    /// Files, folders, JSON Lines; `-` is standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// The file to write; `-` is standard output
+    #[arg(short, long, value_name = "OUT")]
+    pub output: PathBuf,
+    /// Which files of folders to read, by name or path, instead of .txt, .md, .html and .htm; may be repeated
+    #[arg(long, value_name = "PATTERN", value_parser = pattern)]
+    pub glob: Vec<Glob>,
+    /// How many inputs to read at the same time [default: as many as there are cores]
+    #[arg(short = 'j', long, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
+    /// Write error records to FILE, as JSON Lines, instead of among the notices
+    #[arg(long, value_name = "FILE")]
+    pub errors: Option<PathBuf>,
+    /// Go on where a run with the same inputs was cut short
+    #[arg(long)]
+    pub resume: bool,
+    /// For .csv and .parquet: a long table instead of one row an incident
+    #[arg(long, value_enum, value_name = "TABLE")]
+    pub table: Option<Table>,
+    /// Tell nothing but what stops the run
+    #[arg(short, long)]
+    pub quiet: bool,
+    #[command(flatten)]
+    pub reading: ReadingArgs,
+}
+
+/// `taiyaku check`.
+#[derive(Debug, clap::Args)]
+pub(super) struct CheckArgs {
+    /// Folders of notices, each with its NAME.notice.json beside it
+    #[arg(required = true, value_name = "DIR")]
+    pub folders: Vec<PathBuf>,
+    /// Rewrite expectations that have changed
+    #[arg(long)]
+    pub update: bool,
+    /// List notices without an expectation; with --update, write it
+    #[arg(long)]
+    pub new: bool,
     #[command(flatten)]
     pub reading: ReadingArgs,
 }
@@ -206,6 +286,11 @@ fn encoding(label: &str) -> Result<&'static Encoding, String> {
 
 fn day(text: &str) -> Result<NaiveDate, String> {
     NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| "expected a day as YYYY-MM-DD".to_string())
+}
+
+/// `*` stays within a folder, `**` does not.
+fn pattern(text: &str) -> Result<Glob, String> {
+    GlobBuilder::new(text).literal_separator(true).build().map_err(|error| error.kind().to_string())
 }
 
 /// `16777216`, `16384K`, `16M`, `1G`; a final `B` or `iB` is allowed.

@@ -1,16 +1,21 @@
 //! What the arguments mean.
 
 use std::io;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use anstream::ColorChoice;
 use chrono::NaiveDate;
 use clap::CommandFactory;
 use clap::error::ErrorKind;
+use globset::GlobSetBuilder;
 use taiyaku::Options;
 use taiyaku::input::{self, InputError};
 
-use super::args::{Args, Color, Command, FailOn, Format, Model, ParseArgs, ReadingArgs, ReconcileArgs, ScanArgs, View};
+use super::args::{
+    Args, CheckArgs, Color, Command, ConvertArgs, FailOn, Format, Model, ParseArgs, ReadingArgs, ReconcileArgs, ScanArgs, View,
+};
+use crate::batch::{self, Batch, Inputs, Output, OutputFile};
 
 /// All that the program needs to know.
 #[derive(Debug)]
@@ -22,6 +27,8 @@ pub(crate) struct Config {
 #[derive(Debug)]
 pub(super) enum Work {
     Parse(Parse),
+    Convert(Batch),
+    Check(Check),
     Scan(Scan),
     Reconcile(Reconcile),
     Schema(Model),
@@ -34,6 +41,15 @@ pub(super) struct Parse {
     pub format: Format,
     pub color: ColorChoice,
     pub reading: Reading,
+}
+
+/// Folders whose notices are to be compared with what they are expected to give.
+#[derive(Debug)]
+pub(super) struct Check {
+    pub folders: Vec<PathBuf>,
+    pub update: bool,
+    pub new: bool,
+    pub reading: batch::Reading,
 }
 
 /// An input whose values are to be listed.
@@ -80,6 +96,8 @@ impl Config {
     pub(super) fn resolve(args: Args) -> Result<Config, clap::Error> {
         let work = match args.command {
             Command::Parse(args) => Work::Parse(Parse::resolve(args)?),
+            Command::Convert(args) => Work::Convert(resolve_batch(args)?),
+            Command::Check(args) => Work::Check(Check::resolve(args)),
             Command::Scan(args) => Work::Scan(Scan::resolve(args)),
             Command::Reconcile(args) => Work::Reconcile(Reconcile::resolve(args)?),
             Command::Schema(args) => Work::Schema(args.model),
@@ -101,6 +119,41 @@ impl Parse {
         let inputs = args.files.into_iter().map(|file| Input::new(file, name.clone())).collect();
         Ok(Parse { inputs, format: args.format, color, reading: Reading::resolve(args.reading) })
     }
+}
+
+/// A run of `taiyaku convert`.
+fn resolve_batch(args: ConvertArgs) -> Result<Batch, clap::Error> {
+    if args.paths.iter().filter(|path| is_standard_input(path)).count() > 1 {
+        return Err(conflict("standard input (-) can be read only once"));
+    }
+    let output = if args.output.as_os_str() == "-" {
+        if args.resume || args.errors.is_some() || args.table.is_some() {
+            return Err(conflict("--resume, --errors and --table need a file to write (-o OUT)"));
+        }
+        Output::StandardOutput
+    } else {
+        Output::File(OutputFile::new(args.output, args.table, args.errors).map_err(|unfit| conflict(&unfit.to_string()))?)
+    };
+    let mut patterns = GlobSetBuilder::new();
+    for glob in &args.glob {
+        patterns.add(glob.clone());
+    }
+    let patterns = patterns.build().map_err(|error| conflict(&error.to_string()))?;
+    let patterns = (!args.glob.is_empty()).then_some(patterns);
+    let own = if let Output::File(file) = &output { file.own() } else { Vec::new() };
+    let threads = args.threads.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
+    let inputs = Inputs { paths: args.paths, patterns, own };
+    Ok(Batch { inputs, reading: batch_reading(args.reading), output, threads, resume: args.resume, quiet: args.quiet })
+}
+
+impl Check {
+    fn resolve(args: CheckArgs) -> Check {
+        Check { folders: args.folders, update: args.update, new: args.new, reading: batch_reading(args.reading) }
+    }
+}
+
+fn batch_reading(args: ReadingArgs) -> batch::Reading {
+    batch::Reading { language: args.lang, encoding: args.encoding, max_bytes: args.max_bytes }
 }
 
 impl Scan {
@@ -139,14 +192,8 @@ fn conflict(message: &str) -> clap::Error {
 
 impl Reading {
     fn resolve(args: ReadingArgs) -> Reading {
-        let mut options = Options::new();
-        if let Some(language) = args.lang {
-            options = options.language(language);
-        }
-        if let Some(encoding) = args.encoding {
-            options = options.encoding(encoding);
-        }
-        Reading { options, max_bytes: args.max_bytes }
+        let reading = batch_reading(args);
+        Reading { options: reading.options(), max_bytes: reading.max_bytes }
     }
 }
 

@@ -3,7 +3,9 @@
 //! [`args`] is what may be typed, [`config`] what it means; the commands take nothing but the latter.
 
 mod args;
+mod check;
 mod config;
+mod convert;
 mod parse;
 mod reconcile;
 mod scan;
@@ -34,6 +36,8 @@ pub(crate) enum Failure {
     Usage(clap::Error),
     /// The output could not be written.
     Output(io::Error),
+    /// Something else stopped it: what, and why.
+    Stopped(String, String),
 }
 
 impl From<clap::Error> for Failure {
@@ -57,6 +61,8 @@ pub(crate) fn configure(args: impl IntoIterator<Item = OsString>) -> Result<Conf
 pub(crate) fn run(config: Config) -> Result<Outcome, Failure> {
     Ok(match config.work {
         Work::Parse(work) => parse::run(&work)?,
+        Work::Convert(batch) => convert::run(&batch)?,
+        Work::Check(work) => check::run(&work)?,
         Work::Scan(work) => scan::run(&work)?,
         Work::Reconcile(work) => reconcile::run(&work),
         Work::Schema(Model::Notice) => print_schema(&taiyaku::schema())?,

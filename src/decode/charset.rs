@@ -120,11 +120,14 @@ fn is_mostly_utf8(input: &[u8]) -> bool {
 fn guessed(input: &[u8]) -> Charset {
     let window = &input[..input.len().min(DETECTION_WINDOW)];
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
-    detector.feed(window, window.len() == input.len());
+    // Never said to be the end: a text that was cut off within a character is still in its encoding.
+    detector.feed(window, false);
     let anywhere = detector.guess(None, Utf8Detection::Deny);
     let in_japan = detector.guess(Some(b"jp"), Utf8Detection::Deny);
     let known = [SHIFT_JIS, EUC_JP, ISO_2022_JP, WINDOWS_1252];
-    if let Some(&encoding) = known.iter().find(|&&encoding| encoding == anywhere) {
+    // Every byte is a letter in windows-1252, so that it is the answer for whatever is damaged, too.
+    let plausible = anywhere != WINDOWS_1252 || is_mostly_ascii(window);
+    if let Some(&encoding) = known.iter().find(|&&encoding| encoding == anywhere && plausible) {
         return Charset::sure(encoding);
     }
     let encoding = match anywhere.is_single_byte() && is_mostly_ascii(window) {

@@ -14,7 +14,7 @@ pub(super) struct English {
 impl Syntax for English {
     /// For a date that leads its clause, the first predicate behind it; else the nearest before it in the clause, else the first behind it.
     fn event_of(&self, sentence: &Sentence<'_>, date: usize) -> Option<Attached> {
-        let before = sentence.before(date).trim_end();
+        let before = sentence.before(date).trim_end().to_lowercase();
         if self.form.as_of.iter().any(|word| before.ends_with(word.as_str())) {
             return None;
         }
@@ -79,7 +79,10 @@ impl Syntax for English {
 
     fn negated(&self, sentence: &Sentence<'_>, at: usize) -> bool {
         let clause = self.clause_of(sentence, at);
-        (clause.start..at).rev().take(3).any(|before| sentence.tokens[before].cue(Cue::Not) && sentence.between(before, at).len() <= 40)
+        (clause.start..at).rev().take(3).any(|before| {
+            let gap = sentence.between(before, at);
+            sentence.tokens[before].cue(Cue::Not) && gap.len() <= 24 && !gap.contains(',')
+        })
     }
 }
 
