@@ -68,7 +68,16 @@ fn breakdown(figures: &[Figure], total: usize) -> Option<Vec<usize>> {
         }
         (sum == figures[total].value && parts.len() > 1).then_some(parts)
     };
-    adds_up(&mut (total + 1..figures.len())).or_else(|| adds_up(&mut (0..total).rev()))
+    adds_up(&mut (total + 1..figures.len())).or_else(|| adds_up(&mut (0..total).rev())).or_else(|| overlapping(figures, total))
+}
+
+/// The figures before a total without duplicates: each is no larger, and together they are.
+fn overlapping(figures: &[Figure], total: usize) -> Option<Vec<usize>> {
+    let figure = &figures[total];
+    let row: Vec<usize> =
+        (0..total).rev().take_while(|at| figures[*at].unit == figure.unit && figures[*at].value <= figure.value).collect();
+    let sum = row.iter().fold(0u64, |sum, at| sum.saturating_add(figures[*at].value));
+    (figure.distinct && row.len() > 1 && sum >= figure.value).then_some(row)
 }
 
 /// From here on a sum that comes out right is no chance.

@@ -213,6 +213,10 @@ impl<'p> Assembly<'p> {
                 let message = format!("“{text}” was read as {}", day.resolved.edtf());
                 self.diagnostics.push(Diagnostic::new(Severity::Note, Code::InferredYear, message, self.origin.span(day.span)));
             }
+            // What was known before is not learnt again: a later 確認 made it sure.
+            let known = |dates: &[Date]| dates.iter().any(|date| date.event == Event::Discovered && date.date < day.resolved.edtf());
+            let learnt = self.case_of(day.line).is_some_and(|case| known(&incidents[case].dates));
+            let event = if event == Event::Discovered && day.ambiguous && learnt { Event::Confirmed } else { event };
             let date = self.date(day, event);
             let dates = match self.case_of(day.line) {
                 Some(case) => &mut incidents[case].dates,

@@ -290,9 +290,19 @@ fn mood_of(sentence: &Sentence<'_>) -> Mood {
 fn sentences_in(text: &str, span: Span, lexicon: &'static Lexicon) -> Vec<Span> {
     sentences(&text[span.range()], lexicon)
         .into_iter()
-        .map(|sentence| trim(text, sentence.shift(span.start())))
+        .flat_map(|sentence| at_notes(text, sentence.shift(span.start())))
+        .map(|part| trim(text, part))
         .filter(|span| !span.is_empty())
         .collect()
+}
+
+/// A note within a line or a cell (`… ※通信の内容は含まれない`) says something of its own.
+fn at_notes(text: &str, sentence: Span) -> Vec<Span> {
+    let inner = &text[sentence.range()];
+    let starts = inner.match_indices('※').map(|(at, _)| at).filter(|at| inner[..*at].ends_with([' ', '\n', '。']));
+    let mut edges: Vec<usize> = std::iter::once(0).chain(starts).chain([inner.len()]).collect();
+    edges.dedup();
+    edges.windows(2).map(|edge| Span::new(edge[0], edge[1]).shift(sentence.start())).collect()
 }
 
 /// The span without the spaces at its ends.
