@@ -60,7 +60,7 @@ fn action_of(page: &Page<'_>, line: &Line<'_>, token: usize, event: Event) -> Op
             let authority = line.sentence.tokens[clause].iter().filter(|near| near.span.start() <= line.sentence.tokens[token].span.end());
             authority
                 .filter_map(Token::authority)
-                .last()
+                .next_back()
                 .map(|authority| if authority == Authority::Police { Action::PoliceNotified } else { Action::RegulatorNotified })
         }
         _ => None,

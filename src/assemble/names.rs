@@ -111,7 +111,7 @@ fn latin_name(text: &str, legal: Span) -> Option<Span> {
             break;
         }
     }
-    let name = text[start..legal.start()].trim_start_matches(|c: char| c == '(' || c == ' ');
+    let name = text[start..legal.start()].trim_start_matches(['(', ' ']);
     let name = name.strip_prefix("and ").or_else(|| name.strip_prefix("of ")).unwrap_or(name);
     let start = legal.start() - name.len();
     let core = name.trim().trim_start_matches("the").trim_start_matches("The").trim();
@@ -181,7 +181,7 @@ fn quotes(text: &str, span: Span) -> Vec<Span> {
 fn is_service(text: &str, line: &Line<'_>, quote: Span, form: &SyntaxForm) -> bool {
     let name = &text[quote.range()];
     let length = name.chars().count();
-    if length < 2 || length > 40 || name.contains(['。', '、', '?', '!', '\n']) || name.ends_with(',') {
+    if !(2..=40).contains(&length) || name.contains(['。', '、', '?', '!', '\n']) || name.ends_with(',') {
         return false;
     }
     let before = &text[line.sentence.span.start()..quote.start()];

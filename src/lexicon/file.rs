@@ -150,9 +150,12 @@ pub(crate) enum Cue {
     Loss,
 }
 
+/// The words with all they stand for, the labels (longest first) and the closed classes.
+pub(super) type Parts = (Vec<(String, Vec<Concept>)>, Vec<(String, Label)>, Form);
+
 impl File {
     /// The words with all they stand for, the labels (longest first) and the closed classes.
-    pub(super) fn into_parts(self) -> (Vec<(String, Vec<Concept>)>, Vec<(String, Label)>, Form) {
+    pub(super) fn into_parts(self) -> Parts {
         let mut words: BTreeMap<String, Vec<Concept>> = BTreeMap::new();
         fn add<K: Copy>(into: &mut BTreeMap<String, Vec<Concept>>, table: &Words<K>, concept: impl Fn(K) -> Concept) {
             for (key, list) in table {
