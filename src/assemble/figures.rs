@@ -54,7 +54,9 @@ const FEW: u64 = 3;
 fn counts_in<'l>(page: &'l Page<'_>, line: &'l Line<'_>) -> impl Iterator<Item = (usize, Span, CountExpr)> + 'l {
     line.sentence.tokens.iter().enumerate().filter_map(move |(at, token)| match token.value() {
         Some(Value::Count(count)) => Some((at, token.span, *count)),
-        Some(Value::Number(value)) if counted_before(page, line, at).is_some() => {
+        Some(Value::Number(value))
+            if page.text[token.span.range()].starts_with(|c: char| c.is_ascii_digit()) && counted_before(page, line, at).is_some() =>
+        {
             let unit = counted_before(page, line, at);
             Some((at, token.span, CountExpr { value: *value, unit, bare: false, bound: Bound::Exact, number: token.span }))
         }
@@ -183,7 +185,8 @@ fn role_of(page: &Page<'_>, line: &Line<'_>, at: usize, within: &[Token], known:
     }
     let said_part = line.sentence.tokens[..at].iter().any(|token| token.cue(Cue::Part));
     let in_brackets = known.total.is_some_and(|total| line.sentence.tokens[total].depth < token.depth);
-    let distinct = line.sentence.has(Cue::Distinct) || line.sentence.has(Cue::Total);
+    let totals = |before: &Token| before.cue(Cue::Distinct) || before.cue(Cue::Total) && before.depth == token.depth;
+    let distinct = line.sentence.tokens[..at].iter().any(totals);
     let before = line.sentence.before(at).trim_end().to_lowercase();
     let shared = known.later && page.lexicon.form.syntax.shares.iter().any(|word| before.ends_with(word.as_str()));
     if said_part || shared || (in_brackets && !distinct) {

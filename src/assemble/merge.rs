@@ -74,8 +74,8 @@ fn breakdown(figures: &[Figure], total: usize) -> Option<Vec<usize>> {
 /// The figures before a total without duplicates: each is no larger, and together they are.
 fn overlapping(figures: &[Figure], total: usize) -> Option<Vec<usize>> {
     let figure = &figures[total];
-    let row: Vec<usize> =
-        (0..total).rev().take_while(|at| figures[*at].unit == figure.unit && figures[*at].value <= figure.value).collect();
+    let before = (0..total).rev().filter(|at| figures[*at].unit == figure.unit && figures[*at].line != figure.line);
+    let row: Vec<usize> = before.take_while(|at| figures[*at].value <= figure.value).collect();
     let sum = row.iter().fold(0u64, |sum, at| sum.saturating_add(figures[*at].value));
     (figure.distinct && row.len() > 1 && sum >= figure.value).then_some(row)
 }

@@ -155,7 +155,7 @@ impl<'a> Page<'a> {
             .collect();
         let values: Vec<Located<Value>> = scan(text, self.lexicon).into_iter().map(|value| value.shift(span.start())).collect();
         let mut sentence = Sentence::new(text, span, &words, &values);
-        self.syntax.add_negations(&mut sentence);
+        self.syntax.settle(&mut sentence);
         sentence
     }
 

@@ -80,7 +80,7 @@ impl Syntax for Japanese {
         event_in_clause(sentence, self.clause_of(sentence, by), by).filter(|event| *event != Event::Other)
     }
 
-    fn add_negations(&self, sentence: &mut Sentence<'_>) {
+    fn settle(&self, sentence: &mut Sentence<'_>) {
         let mut found: Vec<(usize, Span, &'static [Concept])> = Vec::new();
         for (at, token) in sentence.tokens.iter().enumerate() {
             let rest = sentence.after(at);
