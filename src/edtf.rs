@@ -1,5 +1,7 @@
 //! Dates in EDTF (ISO 8601-2), as far as the notice model uses it: `2020-03-10`, `2020-03`, `2020`, `2013-07~`, `XXXX-03-10`,
-//! `2019-04-23/2019-05-10`, `2020-03/..`, `../2020-03-10`.
+//! `2019-04-23/2019-05-10`, `2020-03/..`, `../2020-03-10`. The one place where dates are printed and read; how two of them relate is asked in `reconcile`.
+//!
+//! Limits: seasons, sets, uncertainty (`?`) and times are not read.
 
 use std::fmt;
 
@@ -17,8 +19,11 @@ pub(crate) enum Edtf {
 /// A day as far as it is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Day {
+    /// The year, `XXXX` where it is unknown.
     pub year: Option<i32>,
+    /// The month; without it a whole year.
     pub month: Option<u8>,
+    /// The day of the month; without it a whole month.
     pub day: Option<u8>,
     /// `~`.
     pub approximate: bool,
@@ -40,6 +45,11 @@ impl Day {
             (None, None) => NaiveDate::from_ymd_opt(year, 12, 31)?,
         };
         Some((first, last))
+    }
+
+    /// The day of the calendar, where it is told to the day and exists.
+    pub(crate) fn date(self) -> Option<NaiveDate> {
+        NaiveDate::from_ymd_opt(self.year?, self.month?.into(), self.day?.into())
     }
 
     /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, each field digits or `X`s, with or without `~`.
@@ -66,7 +76,7 @@ fn field<T: std::str::FromStr>(text: &str, width: usize) -> Option<Option<T>> {
 }
 
 /// The last day of a month.
-pub(crate) fn last_of_month(year: i32, month: u8) -> Option<NaiveDate> {
+fn last_of_month(year: i32, month: u8) -> Option<NaiveDate> {
     let (next_year, next) = if month >= 12 { (year.checked_add(1)?, 1) } else { (year, u32::from(month) + 1) };
     NaiveDate::from_ymd_opt(next_year, next, 1)?.pred_opt()
 }
@@ -87,34 +97,6 @@ impl Edtf {
             Some((from, to)) => Some(Edtf::Interval(end(from)?, end(to)?)).filter(|edtf| *edtf != Edtf::Interval(None, None)),
             None => Day::parse(text).map(Edtf::Point),
         }
-    }
-
-    /// Its first and last day; an open end has none.
-    pub(crate) fn bounds(self) -> Option<(Option<NaiveDate>, Option<NaiveDate>)> {
-        match self {
-            Edtf::Point(day) => day.bounds().map(|(first, last)| (Some(first), Some(last))),
-            Edtf::Interval(from, to) => {
-                let first = from.map_or(Some(None), |day| day.bounds().map(|bounds| Some(bounds.0)))?;
-                let last = to.map_or(Some(None), |day| day.bounds().map(|bounds| Some(bounds.1)))?;
-                Some((first, last))
-            }
-        }
-    }
-
-    /// Whether every day of `other` is one of its own: it says the same or less. Whether one is approximate is not asked.
-    pub(crate) fn covers(self, other: Edtf) -> bool {
-        let (Some((first, last)), Some((from, to))) = (self.bounds(), other.bounds()) else { return self == other };
-        let before = match (first, from) {
-            (None, _) => true,
-            (Some(_), None) => false,
-            (Some(first), Some(from)) => first <= from,
-        };
-        let after = match (last, to) {
-            (None, _) => true,
-            (Some(_), None) => false,
-            (Some(last), Some(to)) => last >= to,
-        };
-        before && after
     }
 }
 
@@ -175,19 +157,17 @@ mod tests {
     }
 
     #[test]
-    fn a_coarser_date_covers_a_finer_one() {
-        for (coarse, fine, wanted) in [
-            ("2020-03", "2020-03-10", true),
-            ("2020-03-10", "2020-03", false),
-            ("2020", "2020-02-29", true),
-            ("2020-02", "2020-02-01/2020-02-29", true),
-            ("2020-03/..", "2021", true),
-            ("2020-03/2020-05", "2020-03/..", false),
-            ("../2020-03", "2020-03-31", true),
-            ("2020-03", "2020-04-01", false),
-            ("XXXX-03", "XXXX-03", true),
+    fn bounds_are_the_first_and_the_last_day() {
+        for (text, wanted) in [
+            ("2020-03-10", Some("2020-03-10 2020-03-10")),
+            ("2020-02", Some("2020-02-01 2020-02-29")),
+            ("2020-12", Some("2020-12-01 2020-12-31")),
+            ("2020", Some("2020-01-01 2020-12-31")),
+            ("2020-02-30", None),
+            ("XXXX-03", None),
         ] {
-            assert_eq!(Edtf::parse(coarse).unwrap().covers(Edtf::parse(fine).unwrap()), wanted, "{coarse} {fine}");
+            let bounds = Day::parse(text).and_then(Day::bounds).map(|(first, last)| format!("{first} {last}"));
+            assert_eq!(bounds.as_deref(), wanted, "{text}");
         }
     }
 }

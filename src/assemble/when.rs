@@ -81,19 +81,6 @@ impl Resolver {
         self.told
     }
 
-    /// Forgets the day told last, so that missing years are taken from publication again.
-    pub(crate) fn forget(&mut self) {
-        self.told = None;
-    }
-
-    /// Resolves a date that may lie ahead of publication: a planned day without a year is the next such day.
-    pub(crate) fn resolve_ahead(&mut self, expr: &DateExpr) -> Option<Resolved> {
-        self.ahead = true;
-        let resolved = self.resolve(expr);
-        self.ahead = false;
-        resolved
-    }
-
     /// Resolves a date and keeps it as the day told last. `None` where the text tells no day at all, as a clock time before any day.
     pub(crate) fn resolve(&mut self, expr: &DateExpr) -> Option<Resolved> {
         let start = match expr.start {
@@ -356,7 +343,7 @@ mod tests {
     use crate::lexicon::Lexicon;
 
     /// The dates of `text`, resolved in order, as EDTF with their times.
-    fn read(language: Language, published: Option<&str>, ahead: bool, text: &str) -> String {
+    fn read(language: Language, published: Option<&str>, text: &str) -> String {
         let published = published.map(|text| match Edtf::parse(text) {
             Some(Edtf::Point(day)) => day,
             other => panic!("{other:?}"),
@@ -368,7 +355,7 @@ mod tests {
         });
         let shown: Vec<String> = dates
             .map(|expr| {
-                let resolved = if ahead { resolver.resolve_ahead(&expr) } else { resolver.resolve(&expr) };
+                let resolved = resolver.resolve(&expr);
                 resolved.map_or("none".to_string(), |date| {
                     let time = date.time.as_ref().map_or(String::new(), |time| format!(" {time}"));
                     let problem = if date.problem.is_some() { "!" } else { "" };
@@ -417,7 +404,7 @@ mod tests {
             (None, "2024年3月10日、3日後", "2024-03-10 | 2024-03-13"),
             (None, "同日", "XXXX"),
         ] {
-            assert_eq!(read(Language::Ja, published, false, text), wanted, "{text}");
+            assert_eq!(read(Language::Ja, published, text), wanted, "{text}");
         }
     }
 
@@ -437,16 +424,7 @@ mod tests {
             (None, "March 3-5, 2020", "2020-03-03/2020-03-05"),
             (None, "since March 2020", "2020-03/.."),
         ] {
-            assert_eq!(read(Language::En, published, false, text), wanted, "{text}");
-        }
-    }
-
-    #[test]
-    fn planned_days_lie_ahead() {
-        for (published, text, wanted) in
-            [("2024-03-10", "1月31日", "2025-01-31"), ("2024-03-10", "4月1日", "2024-04-01"), ("2024-03-10", "5日", "2024-04-05")]
-        {
-            assert_eq!(read(Language::Ja, Some(published), true, text), wanted, "{text}");
+            assert_eq!(read(Language::En, published, text), wanted, "{text}");
         }
     }
 

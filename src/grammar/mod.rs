@@ -24,8 +24,8 @@ mod vulnerability;
 
 pub(crate) use value::*;
 
+use crate::Language;
 use crate::lexicon::Lexicon;
-use crate::{Language, Span};
 use input::*;
 
 /// Every value of the shared grammar in `text`, in order and without overlap; spans are bytes of `text`.

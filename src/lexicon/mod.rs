@@ -61,18 +61,6 @@ pub(crate) struct Word {
     pub concepts: &'static [Concept],
 }
 
-impl Word {
-    /// Whether it stands for `concept`.
-    pub(crate) fn is(&self, concept: Concept) -> bool {
-        self.concepts.contains(&concept)
-    }
-
-    /// Whether it is the cue `cue`.
-    pub(crate) fn cue(&self, cue: Cue) -> bool {
-        self.is(Concept::Cue(cue))
-    }
-}
-
 /// One language's words.
 #[derive(Debug)]
 pub(crate) struct Lexicon {

@@ -1,27 +1,9 @@
 //! Two days or periods: equal, one within the other, or a likely slip of the other.
 //!
-//! Reads the EDTF forms of the notice model: `2020-03-10`, `2020-03`, `2020`, `~` after any of them, intervals of these, open ends as `..`. A string
-//! of another form equals only itself. No calendar arithmetic beyond the distance of two days.
+//! Limits: a day without a year (`XXXX-03-10`) and what is no EDTF of the notice model equal only themselves. No calendar arithmetic beyond the
+//! distance of two days.
 
-use chrono::NaiveDate;
-
-/// A day, a month or a year, or a period between two of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum When {
-    Point(Point),
-    /// `None` is an open end.
-    Period(Option<Point>, Option<Point>),
-}
-
-/// A day, a month or a year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Point {
-    pub year: i32,
-    pub month: Option<u32>,
-    pub day: Option<u32>,
-    /// `~`: 頃, around.
-    pub approximate: bool,
-}
+use crate::edtf::{Day, Edtf};
 
 /// How two days relate that do not exclude each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,51 +23,35 @@ pub(super) struct Shift {
     pub days: i32,
 }
 
-/// Reads a day or a period; `None` where the string has another form.
-pub(super) fn when(edtf: &str) -> Option<When> {
-    match edtf.split_once('/') {
-        None => point(edtf).map(When::Point),
-        Some((start, end)) => Some(When::Period(end_point(start)?, end_point(end)?)),
-    }
-}
-
-/// An end of a period: `..` is open.
-fn end_point(edtf: &str) -> Option<Option<Point>> {
-    if edtf == ".." || edtf.is_empty() { Some(None) } else { point(edtf).map(Some) }
-}
-
-fn point(edtf: &str) -> Option<Point> {
-    let exact = edtf.strip_suffix('~');
-    let mut parts = exact.unwrap_or(edtf).split('-');
-    let year = parts.next()?.parse().ok()?;
-    let month = parts.next().map(|month| month.parse().ok().filter(|month| (1..=12).contains(month)));
-    let day = parts.next().map(|day| day.parse().ok().filter(|day| (1..=31).contains(day)));
-    if month == Some(None) || day == Some(None) || parts.next().is_some() {
-        return None;
-    }
-    Some(Point { year, month: month.flatten(), day: day.flatten(), approximate: exact.is_some() })
+/// Reads a day or a period; `None` where it cannot be compared with others.
+pub(super) fn when(edtf: &str) -> Option<Edtf> {
+    let known = |day: Option<Day>| day.is_none_or(|day| day.year.is_some());
+    Edtf::parse(edtf).filter(|edtf| match *edtf {
+        Edtf::Point(day) => known(Some(day)),
+        Edtf::Interval(start, end) => known(start) && known(end),
+    })
 }
 
 /// How far `~` may stray, in days.
 const AROUND: i64 = 3;
 
 /// Whether two days say the same, or one says less than the other.
-pub(super) fn fit(left: When, right: When) -> Option<Fit> {
+pub(super) fn fit(left: Edtf, right: Edtf) -> Option<Fit> {
     if left == right {
         return Some(Fit::Equal);
     }
     let fits = match (left, right) {
-        (When::Point(a), When::Point(b)) => points_fit(a, b),
-        (When::Period(start, end), When::Point(point)) | (When::Point(point), When::Period(start, end)) => within(point, start, end),
-        (When::Period(a, b), When::Period(c, d)) => ends_fit(a, c) && ends_fit(b, d),
+        (Edtf::Point(a), Edtf::Point(b)) => points_fit(a, b),
+        (Edtf::Interval(start, end), Edtf::Point(point)) | (Edtf::Point(point), Edtf::Interval(start, end)) => within(point, start, end),
+        (Edtf::Interval(a, b), Edtf::Interval(c, d)) => ends_fit(a, c) && ends_fit(b, d),
     };
     let one_period =
-        matches!((left, right), (When::Period(Some(_), Some(_)), When::Point(_)) | (When::Point(_), When::Period(Some(_), Some(_))));
+        matches!((left, right), (Edtf::Interval(Some(_), Some(_)), Edtf::Point(_)) | (Edtf::Point(_), Edtf::Interval(Some(_), Some(_))));
     fits.then_some(if one_period { Fit::Within } else { Fit::Coarser })
 }
 
-fn points_fit(a: Point, b: Point) -> bool {
-    let same = |x: Option<u32>, y: Option<u32>| x.is_none() || y.is_none() || x == y;
+fn points_fit(a: Day, b: Day) -> bool {
+    let same = |x: Option<u8>, y: Option<u8>| x.is_none() || y.is_none() || x == y;
     if a.year == b.year && same(a.month, b.month) && same(a.day, b.day) {
         return true;
     }
@@ -93,37 +59,38 @@ fn points_fit(a: Point, b: Point) -> bool {
 }
 
 /// An open end leaves it to the other side.
-fn ends_fit(a: Option<Point>, b: Option<Point>) -> bool {
+fn ends_fit(a: Option<Day>, b: Option<Day>) -> bool {
     match (a, b) {
         (Some(a), Some(b)) => points_fit(a, b),
         _ => true,
     }
 }
 
-/// Whether a point lies in a period. An open period holds its known end alone: else it would answer every later day.
-fn within(point: Point, start: Option<Point>, end: Option<Point>) -> bool {
-    let key = |p: Point, fill: u32| (p.year, p.month.unwrap_or(fill), p.day.unwrap_or(fill));
+/// Whether a day, or one day of a month or year, lies in a period. An open period holds its known end alone: else it would answer every later day.
+fn within(point: Day, start: Option<Day>, end: Option<Day>) -> bool {
     match (start, end) {
-        (Some(start), Some(end)) => key(start, 0) <= key(point, 99) && key(point, 0) <= key(end, 99),
+        (Some(start), Some(end)) => match (start.bounds(), point.bounds(), end.bounds()) {
+            (Some((from, _)), Some((first, last)), Some((_, to))) => from <= last && first <= to,
+            _ => false,
+        },
         (Some(known), None) | (None, Some(known)) => points_fit(known, point),
         (None, None) => false,
     }
 }
 
 /// Days between two full days.
-fn distance(a: Point, b: Point) -> Option<i64> {
-    let date = |p: Point| NaiveDate::from_ymd_opt(p.year, p.month?, p.day?);
-    Some((date(a)? - date(b)?).num_days().abs())
+fn distance(a: Day, b: Day) -> Option<i64> {
+    Some((a.date()? - b.date()?).num_days().abs())
 }
 
 /// How likely two days that exclude each other were meant to be the same, in percent, and by how much one slipped.
 ///
 /// One wrong part (year, month or day) is what a slip looks like; a step over the end of a month is as near. Two wrong parts are another day
 /// unless the days are close; three are another day.
-pub(super) fn slip(left: When, right: When) -> Option<(u32, Shift)> {
+pub(super) fn slip(left: Edtf, right: Edtf) -> Option<(u32, Shift)> {
     match (left, right) {
-        (When::Point(a), When::Point(b)) => points_slip(a, b),
-        (When::Period(a, b), When::Period(c, d)) => {
+        (Edtf::Point(a), Edtf::Point(b)) => points_slip(a, b),
+        (Edtf::Interval(a, b), Edtf::Interval(c, d)) => {
             let (starts, ends) = (ends_slip(a, c)?, ends_slip(b, d)?);
             match (starts, ends) {
                 ((_, NONE), slipped) | (slipped, (_, NONE)) => Some(slipped),
@@ -132,7 +99,7 @@ pub(super) fn slip(left: When, right: When) -> Option<(u32, Shift)> {
             }
         }
         // The day that a period began or ended, told as the day itself; of an open period that is its one known day.
-        (When::Period(start, end), When::Point(point)) | (When::Point(point), When::Period(start, end)) => {
+        (Edtf::Interval(start, end), Edtf::Point(point)) | (Edtf::Point(point), Edtf::Interval(start, end)) => {
             let nearest = [start, end].into_iter().flatten().filter_map(|end| points_slip(end, point)).max_by_key(|slip| slip.0)?;
             let open = start.is_none() || end.is_none();
             Some((if open { nearest.0 * 9 / 10 } else { nearest.0 / 2 }, nearest.1))
@@ -147,36 +114,34 @@ const CLOSE: i64 = 4;
 const NONE: Shift = Shift { years: 0, months: 0, days: 0 };
 
 /// The points that two days or periods put differently: what one slip may have moved in several places.
-pub(super) fn moved(left: When, right: When) -> Vec<(Point, Point)> {
-    let ends = |when: When| match when {
-        When::Point(point) => [Some(point), Some(point)],
-        When::Period(start, end) => [start, end],
+pub(super) fn moved(left: Edtf, right: Edtf) -> Vec<(Day, Day)> {
+    let ends = |date: Edtf| match date {
+        Edtf::Point(point) => [Some(point), Some(point)],
+        Edtf::Interval(start, end) => [start, end],
     };
     let pairs = ends(left).into_iter().zip(ends(right)).filter_map(|(l, r)| Some((l?, r?)));
     pairs.filter(|(l, r)| !points_fit(*l, *r)).collect()
 }
 
 /// Whether two days lie so close together that one may be the other, whatever is said to have happened on them.
-pub(super) fn close(left: When, right: When) -> bool {
+pub(super) fn close(left: Edtf, right: Edtf) -> bool {
     match (left, right) {
-        (When::Point(a), When::Point(b)) => distance(a, b).is_some_and(|days| days <= CLOSE),
+        (Edtf::Point(a), Edtf::Point(b)) => distance(a, b).is_some_and(|days| days <= CLOSE),
         _ => false,
     }
 }
 
-fn ends_slip(a: Option<Point>, b: Option<Point>) -> Option<(u32, Shift)> {
+fn ends_slip(a: Option<Day>, b: Option<Day>) -> Option<(u32, Shift)> {
     match (a, b) {
         (Some(a), Some(b)) if !points_fit(a, b) => points_slip(a, b),
         _ => Some((100, NONE)),
     }
 }
 
-fn points_slip(a: Point, b: Point) -> Option<(u32, Shift)> {
-    let part = |x: Option<u32>, y: Option<u32>| match (x, y) {
-        (Some(x), Some(y)) => x as i32 - y as i32,
-        _ => 0,
-    };
-    let shift = Shift { years: a.year - b.year, months: part(a.month, b.month), days: part(a.day, b.day) };
+fn points_slip(a: Day, b: Day) -> Option<(u32, Shift)> {
+    let years = a.year.zip(b.year).map_or(0, |(x, y)| x - y);
+    let part = |x: Option<u8>, y: Option<u8>| x.zip(y).map_or(0, |(x, y)| i32::from(x) - i32::from(y));
+    let shift = Shift { years, months: part(a.month, b.month), days: part(a.day, b.day) };
     let wrong = [shift.years, shift.months, shift.days].into_iter().filter(|by| *by != 0).count();
     let days = distance(a, b);
     let percent = match (wrong, days) {
@@ -250,7 +215,8 @@ mod tests {
 
     #[test]
     fn other_forms_are_not_read() {
-        for text in ["", "march", "2020-13", "2020-03-10-01", "2020-03-32", "2020-03-10/x"] {
+        for text in ["", "march", "2020-13", "2020-03-10-01", "2020-03-32", "2020-03-10/x", "2020-03-10/", "XXXX-03-10", "2020-03/XXXX-04"]
+        {
             assert_eq!(when(text), None, "{text}");
         }
     }
