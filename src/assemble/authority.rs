@@ -33,9 +33,10 @@ pub(crate) fn acts(page: &Page<'_>) -> Vec<Act> {
                 Concept::Guidance(action) => Some(*action),
                 _ => None,
             });
-            let beside = line.sentence.tokens.iter().find_map(super::super::syntax::Token::authority);
-            let near = speaking.filter(|(_, line)| at - line <= 1).map(|(authority, _)| authority).or(beside);
-            if let (Some(action), Some(authority)) = (action, near)
+            let beside = || line.sentence.tokens.iter().find_map(super::super::syntax::Token::authority);
+            let near = || speaking.filter(|(_, line)| at - line <= 1).map(|(authority, _)| authority).or_else(beside);
+            if let Some(action) = action
+                && let Some(authority) = near()
                 && !page.syntax.negated(&line.sentence, token)
                 && !found.iter().any(|act| act.authority == authority && act.action == action)
             {

@@ -204,7 +204,7 @@ impl<'a> Page<'a> {
     /// What the last sentence before a list says of the list's items, where it leads in (`…は以下のとおりです。`, `as follows:`).
     fn lead_in(&self, first: usize) -> Told {
         let Some(line) = self.lines[first..].last() else { return Told::default() };
-        let leads = self.lexicon.form.syntax.lead_ins.iter().any(|word| line.sentence.text.to_lowercase().contains(word.as_str()));
+        let leads = self.lexicon.form.syntax.lead_ins.is_in(line.sentence.text);
         if leads || line.sentence.text.trim_end().ends_with(':') { told(&*self.syntax, &line.sentence) } else { Told::default() }
     }
 }

@@ -3,12 +3,15 @@
 //! The words are kept by their first two characters, so that a place where none begins costs one look at a bitmap, and any other place only the
 //! few words that begin alike. Building it is one sort, which an automaton over the same words takes many times.
 
+use serde::Deserialize;
+
 use super::Heads;
 
 /// A list of words by how they begin. Latin letters are matched in either case.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Index {
-    /// In small letters, as they were given.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(from = "Vec<String>")]
+pub(crate) struct Index {
+    /// As they were given.
     words: Vec<String>,
     /// The words by group, within each the longest first.
     order: Vec<u32>,
@@ -25,9 +28,15 @@ struct Group {
     end: u32,
 }
 
+impl From<Vec<String>> for Index {
+    fn from(words: Vec<String>) -> Index {
+        words.into_iter().collect()
+    }
+}
+
 impl FromIterator<String> for Index {
     fn from_iter<I: IntoIterator<Item = String>>(words: I) -> Index {
-        let words: Vec<String> = words.into_iter().map(|word| word.to_ascii_lowercase()).collect();
+        let words: Vec<String> = words.into_iter().collect();
         let mut keyed: Vec<(u64, usize, u32)> = (0u32..)
             .zip(&words)
             .filter_map(|(at, word)| {
@@ -36,7 +45,11 @@ impl FromIterator<String> for Index {
             })
             .collect();
         keyed.sort_unstable();
-        let heads = words.iter().filter_map(|word| word.chars().next()).flat_map(|head| [head, head.to_ascii_uppercase()]).collect();
+        let heads = words
+            .iter()
+            .filter_map(|word| word.chars().next())
+            .flat_map(|head| [head.to_ascii_lowercase(), head.to_ascii_uppercase()])
+            .collect();
         let mut index =
             Index { words, order: keyed.iter().map(|(.., at)| *at).collect(), groups: vec![Group::default(); places(&keyed)], heads };
         let mut start = 0;
@@ -107,6 +120,42 @@ impl Index {
     }
 }
 
+impl Index {
+    /// Every place in `text` where a word stands as it is written, capitals too: its first byte and its length. Words may overlap.
+    pub(crate) fn written<'i>(&'i self, text: &'i str) -> impl Iterator<Item = (usize, usize)> + 'i {
+        self.everywhere(text)
+            .filter(move |&(start, at, len)| self.words.get(at).is_some_and(|word| text.get(start..start + len) == Some(word)))
+            .map(|(start, _, len)| (start, len))
+    }
+
+    /// Whether a word stands anywhere in `text`.
+    pub(crate) fn is_in(&self, text: &str) -> bool {
+        self.everywhere(text).next().is_some()
+    }
+
+    /// How many words stand in `text`, each counted without overlap with itself.
+    pub(crate) fn count_in(&self, text: &str) -> usize {
+        let mut ends = vec![0; self.words.len()];
+        let mut count = 0;
+        for (start, at, len) in self.everywhere(text) {
+            if let Some(end) = ends.get_mut(at).filter(|end| **end <= start) {
+                *end = start + len;
+                count += 1;
+            }
+        }
+        count
+    }
+
+    /// Every word at every place: its first byte, its place in the list and its length.
+    fn everywhere<'i>(&'i self, text: &'i str) -> impl Iterator<Item = (usize, usize, usize)> + 'i {
+        let begins = text.char_indices().filter(|(_, c)| self.heads.contains(*c));
+        begins.flat_map(move |(start, _)| {
+            let rest = text.get(start..).unwrap_or_default();
+            self.at(rest).map(move |(at, len)| (start, at, len))
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -124,6 +173,14 @@ mod tests {
         ] {
             assert_eq!(index.at(text).collect::<Vec<_>>(), wanted, "{text}");
         }
+    }
+
+    #[test]
+    fn words_are_found_anywhere() {
+        let index: Index = ["Inc", "社", "ああ"].map(str::to_string).into_iter().collect();
+        assert_eq!(index.written("inc Inc社").collect::<Vec<_>>(), [(4, 3), (7, 3)]);
+        assert_eq!(index.count_in("inc Inc社 あああ"), 4);
+        assert!(index.is_in("an INC") && !index.is_in("in c"));
     }
 
     #[test]

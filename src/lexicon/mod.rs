@@ -17,11 +17,11 @@ use std::sync::OnceLock;
 
 pub(crate) use file::{Cue, File, Label};
 pub(crate) use form::{Form, Mark, Relative, RelativeBase, RelativeField};
+pub(crate) use index::Index;
 pub(crate) use syntax::SyntaxForm;
 pub(crate) use table::{Heads, Table};
 
 use crate::model::*;
-use index::Index;
 
 /// What a word stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -46,8 +46,8 @@ pub(crate) fn sentences(text: &str, lexicon: &Lexicon) -> Vec<Span> {
     sentences
 }
 
-/// From so many bytes on, three times what the longest sentence of a notice has, the next comma or space ends a sentence.
-const LONGEST: usize = 3072;
+/// From so many bytes on, twice what the longest sentences of notices have, the next comma or space ends a sentence.
+const LONGEST: usize = 2048;
 /// How many bytes more are waited for one.
 const PATIENCE: usize = 512;
 
