@@ -1,6 +1,5 @@
 //! taiyaku
 #![forbid(unsafe_code)]
-#![allow(dead_code, unused_imports)]
 
 mod assemble;
 mod decode;

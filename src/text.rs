@@ -117,7 +117,9 @@ impl MapBuilder {
 mod tests {
     use super::*;
 
-    fn spans(map: &OffsetMap, wanted: &[((usize, usize), (usize, usize))]) {
+    type Range = (usize, usize);
+
+    fn spans(map: &OffsetMap, wanted: &[(Range, Range)]) {
         for &((start, end), (from, to)) in wanted {
             assert_eq!(map.source(Span::new(start, end)), Span::new(from, to), "{start}..{end}");
         }

@@ -68,5 +68,5 @@ pub(crate) fn laws(page: &Page<'_>) -> Vec<(Span, LawExpr)> {
 
 fn is_short(page: &Page<'_>, name: Span) -> bool {
     let name = page.text[name.range()].to_lowercase();
-    page.lexicon.form.syntax.short_laws.iter().any(|word| *word == name)
+    page.lexicon.form.syntax.short_laws.contains(&name)
 }

@@ -41,8 +41,9 @@ impl Cases {
     /// Tells the incidents of a text apart.
     pub(crate) fn find(page: &Page<'_>) -> Cases {
         let named = named_cases(page).or_else(|| bulleted_cases(page));
-        let by_name = named.as_ref().is_some_and(|heads| heads.iter().all(|head| page.blocks[*head].number.is_none()));
-        let heads = labelled_cases(page).or(named).unwrap_or_default();
+        let labelled = labelled_cases(page);
+        let by_name = labelled.is_none() && named.is_some();
+        let heads = labelled.or(named).unwrap_or_default();
         if heads.len() < 2 {
             return Cases { cases: vec![Case { id: "1".to_string(), heading: None, name: None }], named: false, of_block: Vec::new() };
         }

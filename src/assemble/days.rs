@@ -21,6 +21,8 @@ pub(crate) struct Dated {
     /// `None`: it is no day of the matter.
     pub event: Option<Event>,
     pub planned: bool,
+    /// Whether the word tells of learning and of certainty alike (確認, confirmed).
+    pub ambiguous: bool,
 }
 
 /// Every date of the text, in order. All are resolved, also those of no event, since a later 同日 may count from them.
@@ -43,6 +45,7 @@ pub(crate) fn days(page: &Page<'_>, cases: &Cases, resolver: &mut Resolver, caus
         for (token, word) in line.sentence.tokens.iter().enumerate() {
             let Some(Value::Date(expr)) = word.value() else { continue };
             let planned = line.sentence.has(Cue::Planned);
+            let ambiguous = is_ambiguous(page, line, token);
             let told = resolver.told();
             let Some(resolved) = resolver.resolve(expr) else { continue };
             let event = event(page, line, token, expr, causes);
@@ -54,7 +57,7 @@ pub(crate) fn days(page: &Page<'_>, cases: &Cases, resolver: &mut Resolver, caus
                 continue;
             }
             let resolved = Resolved { date: event.map_or(resolved.date, |event| point_of(event, resolved.date)), ..resolved };
-            found.push(Dated { line: at, token, span: word.span, resolved, event, planned });
+            found.push(Dated { line: at, token, span: word.span, resolved, event, planned, ambiguous });
         }
     }
     found
@@ -73,7 +76,7 @@ fn heading_day(page: &Page<'_>, at: usize, resolver: &mut Resolver) -> Option<Da
     let under = page.lines[at + 1..].iter().take_while(|below| page.blocks[below.block].heading == Some(line.block));
     let event = under.take(6).filter(|below| below.mood == Mood::Statement).find_map(|below| page.syntax.main_event(&below.sentence))?;
     let resolved = resolver.resolve(expr)?;
-    Some(Dated { line: at, token: 0, span: token.span, resolved, event: Some(event), planned: false })
+    Some(Dated { line: at, token: 0, span: token.span, resolved, event: Some(event), planned: false, ambiguous: false })
 }
 
 /// Whether a day of no event lies in another year than the one told before: later days without a year do not belong to it.
@@ -112,6 +115,12 @@ fn event(page: &Page<'_>, line: &Line<'_>, token: usize, expr: &DateExpr, causes
         None if expr.period && expr.end.is_some() && tells_harm(line) => Some(Event::Occurred),
         None => line.above.first().copied().and_then(event_of_label),
     }
+}
+
+/// Whether the predicate of a date may mean that something was learnt or that it was made sure.
+fn is_ambiguous(page: &Page<'_>, line: &Line<'_>, token: usize) -> bool {
+    let by = page.syntax.event_of(&line.sentence, token).map(|attached| &line.sentence.tokens[attached.by]);
+    by.is_some_and(|by| [Event::Discovered, Event::Confirmed].iter().all(|event| by.events().any(|told| told == *event)))
 }
 
 /// Whether a predicate of a sentence that asks something stands in a clause of its own, which tells.

@@ -23,6 +23,8 @@ pub(crate) struct Figure {
     pub role: CountRole,
     pub of: Option<Span>,
     pub cumulative: bool,
+    /// Whether it is a total from which what is counted twice was taken.
+    pub distinct: bool,
 }
 
 /// Every figure of the matter, in order.
@@ -52,6 +54,12 @@ const FEW: u64 = 3;
 fn counts_in<'l>(page: &'l Page<'_>, line: &'l Line<'_>) -> impl Iterator<Item = (usize, Span, CountExpr)> + 'l {
     line.sentence.tokens.iter().enumerate().filter_map(move |(at, token)| match token.value() {
         Some(Value::Count(count)) => Some((at, token.span, *count)),
+        Some(Value::Number(value))
+            if page.text[token.span.range()].starts_with(|c: char| c.is_ascii_digit()) && counted_before(page, line, at).is_some() =>
+        {
+            let unit = counted_before(page, line, at);
+            Some((at, token.span, CountExpr { value: *value, unit, bare: false, bound: Bound::Exact, number: token.span }))
+        }
         Some(Value::Number(value)) if line.under(Label::Count) || names_unit(page, line) => {
             Some((at, token.span, CountExpr { value: *value, unit: None, bare: true, bound: Bound::Exact, number: token.span }))
         }
@@ -102,6 +110,7 @@ fn figure(page: &Page<'_>, line: &Line<'_>, at: usize, count: CountExpr, known: 
         said: own.is_some() || line.stance.is_some(),
         role,
         of,
+        distinct: sentence.has(Cue::Distinct),
         cumulative: within.iter().any(|token| token.cue(Cue::Cumulative) && token.span.end() <= count.number.start()),
     })
 }
@@ -120,6 +129,16 @@ fn unit_of(page: &Page<'_>, line: &Line<'_>, at: usize, count: CountExpr) -> Opt
             Some((unit.unwrap_or(Unit::Record), unit.is_none(), noun.map(|token| token.span)))
         }
     }
+}
+
+/// What a number counts where that is said before it: `The number of victims was reported to be 808`.
+fn counted_before(page: &Page<'_>, line: &Line<'_>, at: usize) -> Option<Unit> {
+    let before = line.sentence.before(at).to_lowercase();
+    let marks = page.lexicon.form.syntax.number_of.iter().filter_map(|mark| before.rfind(mark.as_str()));
+    let mark = line.sentence.span.start() + marks.max()?;
+    let mut behind = line.sentence.tokens[..at].iter().filter(|token| token.span.start() >= mark);
+    let counted = behind.clone().find_map(unit_of_noun)?;
+    (!behind.any(|token| matches!(token.value(), Some(Value::Count(_) | Value::Number(_))))).then_some(counted)
 }
 
 /// The unit that the label beside the figure names: `Number of persons affected: 12,847`.
@@ -166,7 +185,8 @@ fn role_of(page: &Page<'_>, line: &Line<'_>, at: usize, within: &[Token], known:
     }
     let said_part = line.sentence.tokens[..at].iter().any(|token| token.cue(Cue::Part));
     let in_brackets = known.total.is_some_and(|total| line.sentence.tokens[total].depth < token.depth);
-    let distinct = line.sentence.has(Cue::Distinct) || line.sentence.has(Cue::Total);
+    let totals = |before: &Token| before.cue(Cue::Distinct) || before.cue(Cue::Total) && before.depth == token.depth;
+    let distinct = line.sentence.tokens[..at].iter().any(totals);
     let before = line.sentence.before(at).trim_end().to_lowercase();
     let shared = known.later && page.lexicon.form.syntax.shares.iter().any(|word| before.ends_with(word.as_str()));
     if said_part || shared || (in_brackets && !distinct) {

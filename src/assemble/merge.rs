@@ -88,7 +88,18 @@ fn breakdown(figures: &[Figure], total: usize) -> Option<Vec<usize>> {
         }
         (sum == figures[total].value && parts.len() > 1).then_some(parts)
     };
-    adds_up(&mut (total + 1..figures.len()).take(NEAR)).or_else(|| adds_up(&mut (0..total).rev().take(NEAR)))
+    adds_up(&mut (total + 1..figures.len()).take(NEAR))
+        .or_else(|| adds_up(&mut (0..total).rev().take(NEAR)))
+        .or_else(|| figures[total].distinct.then(|| overlapping(figures, total)).flatten())
+}
+
+/// The figures before a total without duplicates: each is no larger, and together they are.
+fn overlapping(figures: &[Figure], total: usize) -> Option<Vec<usize>> {
+    let figure = &figures[total];
+    let before = (0..total).rev().take(NEAR).filter(|at| figures[*at].unit == figure.unit && figures[*at].line != figure.line);
+    let row: Vec<usize> = before.take_while(|at| figures[*at].value <= figure.value).collect();
+    let sum = row.iter().fold(0u64, |sum, at| sum.saturating_add(figures[*at].value));
+    (row.len() > 1 && sum >= figure.value).then_some(row)
 }
 
 /// From here on a sum that comes out right is no chance.

@@ -15,6 +15,8 @@ mod names;
 mod page;
 pub(crate) mod when;
 
+use std::collections::HashMap;
+
 use crate::grammar::{LawExpr, Value};
 use crate::lexicon::{Concept, Label, Lexicon};
 use crate::model::*;
@@ -210,6 +212,8 @@ impl<'p> Assembly<'p> {
     }
 
     fn share_dates(&mut self, incidents: &mut [Incident], whole: &mut Whole) {
+        // The first day that each case was discovered on.
+        let mut discovered = HashMap::new();
         for day in &self.days {
             if let Some(problem) = &day.resolved.problem {
                 self.diagnostics.push(doubtful_day(*problem, self.origin.text(day.span)));
@@ -220,8 +224,18 @@ impl<'p> Assembly<'p> {
                 let message = format!("“{text}” was read as {}", day.resolved.edtf());
                 self.diagnostics.push(Diagnostic::new(Severity::Note, Code::InferredYear, message, self.origin.span(day.span)));
             }
+            // What was known before is not learnt again: a later 確認 made it sure.
+            let case = self.case_of(day.line);
+            let learnt = case.and_then(|case| discovered.get(&case)).is_some_and(|first| *first < day.resolved.edtf());
+            let event = if event == Event::Discovered && day.ambiguous && learnt { Event::Confirmed } else { event };
             let date = self.date(day, event);
-            let dates = match self.case_of(day.line) {
+            if let Some(case) = case.filter(|_| event == Event::Discovered) {
+                let first: &mut String = discovered.entry(case).or_insert_with(|| date.date.clone());
+                if date.date < *first {
+                    first.clone_from(&date.date);
+                }
+            }
+            let dates = match case {
                 Some(case) => &mut incidents[case].dates,
                 None => &mut whole.dates,
             };
@@ -510,36 +524,4 @@ struct Whole {
     counts: Vec<Count>,
     dates: Vec<Date>,
     responses: Vec<Response>,
-}
-
-#[cfg(test)]
-pub(crate) fn dump(segmented: &Segmented<'_>, lexicon: &'static Lexicon) {
-    let page = Page::read(segmented, lexicon);
-    let mut last = usize::MAX;
-    for line in &page.lines {
-        if line.block != last {
-            last = line.block;
-            let b = &page.blocks[last];
-            println!("--- {last} {:?} d{} n{:?} head{:?}", b.kind, b.depth, b.number, b.heading);
-        }
-        println!(
-            "  [{:?} above{:?} {:?} {:?} {:?}{}] {}",
-            line.label,
-            line.above,
-            line.stance,
-            line.bound,
-            line.mood,
-            if line.is_head { " HEAD" } else { "" },
-            line.sentence.text
-        );
-        for (i, t) in line.sentence.tokens.iter().enumerate() {
-            let what = match &t.kind {
-                crate::syntax::TokenKind::Word(c) => format!("{c:?}"),
-                crate::syntax::TokenKind::Value(v) => format!("{v:?}").chars().take(150).collect(),
-            };
-            let ev = if t.is_date() { format!(" => {:?}", page.syntax.event_of(&line.sentence, i)) } else { String::new() };
-            let st = page.syntax.stance_of(&line.sentence, i);
-            println!("      {} «{}» {} {:?}{}", t.depth, line.sentence.slice(t.span), what, st, ev);
-        }
-    }
 }

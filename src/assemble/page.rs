@@ -3,8 +3,7 @@
 use std::cell::OnceCell;
 
 use crate::Span;
-use crate::grammar::{Located, Value, scan};
-use crate::lexicon::{Concept, Cue, Label, Lexicon, Word};
+use crate::lexicon::{Concept, Cue, Label, Lexicon};
 use crate::model::{Bound, DataCategory, Exclusion, Unit};
 use crate::segment::{Block, Kind, Segmented, sentences};
 use crate::syntax::{Sentence, Stance, Syntax, Token};
@@ -161,17 +160,7 @@ impl<'a> Page<'a> {
             end -= 1;
         }
         let span = Span::new(span.start(), end);
-        let text: &'a str = &self.text[span.range()];
-        let words: Vec<Word> = self
-            .lexicon
-            .words(text)
-            .into_iter()
-            .map(|word| Word { start: word.start + span.start(), end: word.end + span.start(), ..word })
-            .collect();
-        let values: Vec<Located<Value>> = scan(text, self.lexicon).into_iter().map(|value| value.shift(span.start())).collect();
-        let mut sentence = Sentence::new(text, span, &words, &values);
-        self.syntax.add_negations(&mut sentence);
-        sentence
+        Sentence::read(&self.text[span.range()], span, self.lexicon, &*self.syntax)
     }
 
     /// Whether the text speaks of electronic mail, so that 通 counts messages and not letters.
@@ -309,9 +298,19 @@ fn mood_of(sentence: &Sentence<'_>) -> Mood {
 fn sentences_in(text: &str, span: Span, lexicon: &'static Lexicon) -> Vec<Span> {
     sentences(&text[span.range()], lexicon)
         .into_iter()
-        .map(|sentence| trim(text, sentence.shift(span.start())))
+        .flat_map(|sentence| at_notes(text, sentence.shift(span.start())))
+        .map(|part| trim(text, part))
         .filter(|span| !span.is_empty())
         .collect()
+}
+
+/// A note within a line or a cell (`… ※通信の内容は含まれない`) says something of its own.
+fn at_notes(text: &str, sentence: Span) -> Vec<Span> {
+    let inner = &text[sentence.range()];
+    let starts = inner.match_indices('※').map(|(at, _)| at).filter(|at| inner[..*at].ends_with([' ', '\n', '。']));
+    let mut edges: Vec<usize> = std::iter::once(0).chain(starts).chain([inner.len()]).collect();
+    edges.dedup();
+    edges.windows(2).map(|edge| Span::new(edge[0], edge[1]).shift(sentence.start())).collect()
 }
 
 /// The span without the spaces at its ends.

@@ -174,7 +174,7 @@ struct Writer {
 enum Layout {
     Lines(Packed),
     Array { out: Packed, any: bool },
-    Csv(CsvTable<Packed>),
+    Csv(Box<CsvTable<Packed>>),
     Parquet(Box<ParquetTable>),
 }
 
@@ -201,7 +201,7 @@ impl Layout {
         Ok(match form {
             Form::Lines => Layout::Lines(Packed::new(file, packing)?),
             Form::Array => Layout::Array { out: Packed::new(file, packing)?, any: false },
-            Form::Csv => Layout::Csv(CsvTable::begin(Packed::new(file, packing)?, table)?),
+            Form::Csv => Layout::Csv(Box::new(CsvTable::begin(Packed::new(file, packing)?, table)?)),
             Form::Parquet => Layout::Parquet(Box::new(ParquetTable::begin(file, table)?)),
         })
     }

@@ -150,6 +150,9 @@ pub(crate) enum Cue {
     Loss,
 }
 
+/// The words with all they stand for, the labels (longest first) and the closed classes.
+pub(super) type Parts = (Vec<(String, Vec<Concept>)>, Vec<(String, Label)>, Form);
+
 /// `word` in small letters; most words have no capital to change.
 fn lowercase(word: String) -> String {
     if word.chars().any(char::is_uppercase) { word.to_lowercase() } else { word }
@@ -157,7 +160,7 @@ fn lowercase(word: String) -> String {
 
 impl File {
     /// The words with all they stand for, the labels (longest first) and the closed classes.
-    pub(super) fn into_parts(self) -> (Vec<(String, Vec<Concept>)>, Vec<(String, Label)>, Form) {
+    pub(super) fn into_parts(self) -> Parts {
         let mut words: Vec<(String, Option<Concept>)> = Vec::new();
         fn add<K>(into: &mut Vec<(String, Option<Concept>)>, table: Words<K>, concept: impl Fn(K) -> Concept) {
             for (key, list) in table {

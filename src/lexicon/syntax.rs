@@ -44,6 +44,8 @@ pub(crate) struct SyntaxForm {
     pub own_reports: Vec<String>,
     /// Short names that stand for a law named before: 法, the Act.
     pub short_laws: Vec<String>,
+    /// Announce that a number follows: `the number of`.
+    pub number_of: Vec<String>,
     /// Endings that deny the predicate before them: ない, ません.
     pub negative_endings: Vec<String>,
     /// Stand before the predicate that a clause is said with: と発表した.

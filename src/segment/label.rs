@@ -161,7 +161,9 @@ fn by_word(text: &str, span: Span, bulleted: bool, lexicon: &Lexicon) -> Option<
     let opens = !first.is_lowercase() && (first.is_alphanumeric() || "\"'“「『(〈<".contains(first));
     // 「原因 及び対策」 goes on; "cause of the leak" does, and "cause under investigation" does not.
     let goes_on = words.split(' ').next().is_some_and(|word| word.len() <= 3);
-    let fits = opens || (bulleted && !goes_on && !japanese && first.is_alphabetic());
+    // A long line in small letters is a sentence that begins with a label's words.
+    let short = line.chars().count() <= 48;
+    let fits = opens || (bulleted && short && !goes_on && !japanese && first.is_alphabetic());
     fits.then_some(Labelled { label, value, known: true, weak: !bulleted })
 }
 

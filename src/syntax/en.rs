@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Attached, Sentence, Stance, Syntax, event_in_clause, tells_event, tells_of_things};
+use super::{Attached, Sentence, Stance, Syntax, Token, event_in_clause, tells_event, tells_of_things};
 use crate::lexicon::{Cue, SyntaxForm};
 use crate::model::{Event, Exclusion};
 
@@ -50,8 +50,7 @@ impl Syntax for English {
         if let Some(exclusion) = self.exclusion(sentence, &clause, &list, by) {
             return Some(Stance::Excluded(exclusion));
         }
-        let depth = sentence.tokens[item].depth;
-        let doubted = sentence.tokens[clause.start..clause.end].iter().any(|token| token.cue(Cue::Possible) && token.depth <= depth);
+        let doubted = self.is_doubted(sentence, &clause, by);
         Some(if doubted { Stance::Possible } else { Stance::Leaked })
     }
 
@@ -67,7 +66,19 @@ impl Syntax for English {
         event_in_clause(sentence, self.clause_of(sentence, by), by).filter(|event| *event != Event::Other)
     }
 
-    fn add_negations(&self, _sentence: &mut Sentence<'_>) {}
+    /// Takes away what only looks like a negation: the *no* of a Japanese name (`Komugi no Mori`).
+    fn settle(&self, sentence: &mut Sentence<'_>) {
+        let (text, start) = (sentence.text, sentence.span.start());
+        let capital =
+            |word: Option<&str>| word.is_some_and(|word| word.trim_start_matches(['"', '(']).starts_with(|c: char| c.is_ascii_uppercase()));
+        sentence.tokens.retain(|token| {
+            let (from, to) = (token.span.start() - start, token.span.end() - start);
+            let named = text[..from].ends_with(' ')
+                && capital(text[..from].split_whitespace().next_back())
+                && capital(text[to..].split_whitespace().next());
+            !(token.cue(Cue::Not) && &text[from..to] == "no" && named)
+        });
+    }
 
     fn negated(&self, sentence: &Sentence<'_>, at: usize) -> bool {
         let clause = self.clause_of(sentence, at);
@@ -89,6 +100,15 @@ impl English {
             return true;
         }
         has_word(gap, &self.form.clause_openers)
+    }
+
+    /// Whether a *may* reaches the predicate `by`: one before it with no other predicate between, or one right behind it.
+    fn is_doubted(&self, sentence: &Sentence<'_>, clause: &Range<usize>, by: usize) -> bool {
+        let tokens = &sentence.tokens;
+        let doubts = |at: &usize| tokens[*at].cue(Cue::Possible) && tokens[*at].depth <= tokens[by].depth;
+        let tells = |token: &Token| token.cue(Cue::Leak) || token.cue(Cue::Include);
+        let before = (clause.start..by).rev().find(doubts).is_some_and(|at| !tokens[at + 1..by].iter().any(tells));
+        before || (by..clause.end.min(by + 3)).any(|at| doubts(&at))
     }
 
     /// The row of things that `item` is listed in: tokens that name data or what is counted, with nothing but small words between.

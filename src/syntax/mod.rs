@@ -9,6 +9,8 @@
 mod en;
 mod ja;
 mod sentence;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use sentence::{Sentence, Token, TokenKind};
 
@@ -49,8 +51,8 @@ pub(crate) trait Syntax: Sync {
     /// The event that the sentence as a whole tells of, where it names no day.
     fn main_event(&self, sentence: &Sentence<'_>) -> Option<Event>;
 
-    /// Adds the negations that are endings and no words: 含まれない.
-    fn add_negations(&self, sentence: &mut Sentence<'_>);
+    /// Adds what is told by endings and not by words (含まれ*ない*, 攻撃*を受け*), and takes away what only looks like a word.
+    fn settle(&self, sentence: &mut Sentence<'_>);
 
     /// Whether the predicate at token `at` is said not to be so.
     fn negated(&self, sentence: &Sentence<'_>, at: usize) -> bool;
