@@ -1,5 +1,7 @@
 //! What authorities did, and the laws it stands on.
 
+use std::collections::HashSet;
+
 use super::page::{Mood, Page};
 use crate::Span;
 use crate::grammar::{LawExpr, Value};
@@ -31,9 +33,10 @@ pub(crate) fn acts(page: &Page<'_>) -> Vec<Act> {
                 Concept::Guidance(action) => Some(*action),
                 _ => None,
             });
-            let beside = line.sentence.tokens.iter().find_map(super::super::syntax::Token::authority);
-            let near = speaking.filter(|(_, line)| at - line <= 1).map(|(authority, _)| authority).or(beside);
-            if let (Some(action), Some(authority)) = (action, near)
+            let beside = || line.sentence.tokens.iter().find_map(super::super::syntax::Token::authority);
+            let near = || speaking.filter(|(_, line)| at - line <= 1).map(|(authority, _)| authority).or_else(beside);
+            if let Some(action) = action
+                && let Some(authority) = near()
                 && !page.syntax.negated(&line.sentence, token)
                 && !found.iter().any(|act| act.authority == authority && act.action == action)
             {
@@ -47,16 +50,15 @@ pub(crate) fn acts(page: &Page<'_>) -> Vec<Act> {
 /// Every law article of the text, the same one once.
 pub(crate) fn laws(page: &Page<'_>) -> Vec<(Span, LawExpr)> {
     let mut found: Vec<(Span, LawExpr)> = Vec::new();
+    let mut seen = HashSet::new();
+    let mut full = None;
     for token in page.lines.iter().flat_map(|line| &line.sentence.tokens) {
         if let Some(Value::Law(law)) = token.value() {
             // 法, 同法, the Act: the law that was named in full before.
-            let full = found.iter().rev().find(|(_, known)| !is_short(page, known.name)).map(|(_, known)| known.name);
-            let law = LawExpr { name: if is_short(page, law.name) { full.unwrap_or(law.name) } else { law.name }, ..law.clone() };
-            let name = &page.text[law.name.range()];
-            let known = found.iter().any(|(_, other)| {
-                &page.text[other.name.range()] == name && (other.article, other.paragraph) == (law.article, law.paragraph)
-            });
-            if !known {
+            let short = is_short(page, law.name);
+            let law = LawExpr { name: full.filter(|_| short).unwrap_or(law.name), ..law.clone() };
+            if seen.insert((&page.text[law.name.range()], law.article, law.paragraph)) {
+                full = if short { full } else { Some(law.name) };
                 found.push((token.span, law));
             }
         }

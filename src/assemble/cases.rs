@@ -137,8 +137,8 @@ fn share_out(page: &Page<'_>, heads: &[usize]) -> Vec<Option<usize>> {
         of_block.push(case);
     }
     let last = heads.len() - 1;
-    let has_text = |case: usize| (0..of_block.len()).any(|at| of_block[at] == Some(case) && page.blocks[at].kind == Kind::Paragraph);
-    if !(0..last).any(has_text) {
+    let has_text = |at: usize| of_block[at].is_some_and(|case| case < last) && page.blocks[at].kind == Kind::Paragraph;
+    if !(0..of_block.len()).any(has_text) {
         for (at, case) in of_block.iter_mut().enumerate() {
             if *case == Some(last) && page.blocks[at].kind == Kind::Paragraph {
                 *case = None;

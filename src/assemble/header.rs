@@ -166,9 +166,7 @@ pub(crate) fn stage(page: &Page<'_>, title: Option<Span>, has_prior: bool) -> St
 /// What sort of text it is, by who speaks of whom and how.
 pub(crate) fn genre(page: &Page<'_>, issuer: Option<Span>, cases: &Cases, has_guidance: bool) -> Genre {
     let form = &page.lexicon.form.syntax;
-    let lower = page.text.to_lowercase();
-    let count = |words: &[String]| words.iter().map(|word| lower.matches(word.as_str()).count()).sum::<usize>();
-    let (first, third, diary) = (count(&form.first_person), count(&form.reporting), count(&form.diary));
+    let (first, third, diary) = (form.first_person.count_in(page.text), form.reporting.count_in(page.text), form.diary.count_in(page.text));
     let edge = page.lines.iter().take(4).chain(page.lines.iter().rev().take(4));
     let press = edge.filter(|line| line.sentence.text.chars().count() <= 60).any(|line| {
         let text = line.sentence.text.to_lowercase();

@@ -1,23 +1,40 @@
 //! Equal values become one: the first mention stands, later ones may add what it left open.
 
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
+
 use super::figures::Figure;
 use super::items::Item;
 use crate::model::*;
 
-/// Adds a date, unless the same event on the same day is known.
-pub(crate) fn date(dates: &mut Vec<Date>, date: Date) {
-    match dates.iter_mut().find(|known| known.event == date.event && known.date == date.date) {
-        Some(known) => known.time = known.time.take().or(date.time),
-        None => dates.push(date),
+/// Makes equal days of one event one.
+pub(crate) fn dates(dates: Vec<Date>) -> Vec<Date> {
+    let mut kept: Vec<Date> = Vec::new();
+    let mut places: HashMap<(Event, String), usize> = HashMap::new();
+    for date in dates {
+        match places.entry((date.event, date.date.clone())) {
+            Entry::Occupied(known) => {
+                let known = &mut kept[*known.get()];
+                known.time = known.time.take().or(date.time);
+            }
+            Entry::Vacant(free) => {
+                free.insert(kept.len());
+                kept.push(date);
+            }
+        }
     }
+    kept
 }
 
 /// Makes equal figures one. A bare counter takes the unit of an equal figure that has one; a bound and a *possible* that any mention states holds.
 pub(crate) fn figures(figures: Vec<Figure>) -> Vec<Figure> {
     let mut kept: Vec<Figure> = Vec::new();
+    let mut places: HashMap<u64, Vec<usize>> = HashMap::new();
     for figure in figures {
-        let same = |known: &&mut Figure| known.value == figure.value && (known.unit == figure.unit || known.bare || figure.bare);
-        match kept.iter_mut().find(same) {
+        let equal = places.entry(figure.value).or_default();
+        let same = |at: &&usize| kept.get(**at).is_some_and(|known| known.unit == figure.unit || known.bare || figure.bare);
+        match equal.iter().find(same).and_then(|at| kept.get_mut(*at)) {
             Some(known) => {
                 if known.bare && !figure.bare {
                     (known.unit, known.bare) = (figure.unit, false);
@@ -29,7 +46,10 @@ pub(crate) fn figures(figures: Vec<Figure>) -> Vec<Figure> {
                     (known.certainty, known.said) = (figure.certainty, true);
                 }
             }
-            None => kept.push(figure),
+            None => {
+                equal.push(kept.len());
+                kept.push(figure);
+            }
         }
     }
     kept
@@ -68,20 +88,25 @@ fn breakdown(figures: &[Figure], total: usize) -> Option<Vec<usize>> {
         }
         (sum == figures[total].value && parts.len() > 1).then_some(parts)
     };
-    adds_up(&mut (total + 1..figures.len())).or_else(|| adds_up(&mut (0..total).rev())).or_else(|| overlapping(figures, total))
+    adds_up(&mut (total + 1..figures.len()).take(NEAR))
+        .or_else(|| adds_up(&mut (0..total).rev().take(NEAR)))
+        .or_else(|| figures[total].distinct.then(|| overlapping(figures, total)).flatten())
 }
 
 /// The figures before a total without duplicates: each is no larger, and together they are.
 fn overlapping(figures: &[Figure], total: usize) -> Option<Vec<usize>> {
     let figure = &figures[total];
-    let before = (0..total).rev().filter(|at| figures[*at].unit == figure.unit && figures[*at].line != figure.line);
+    let before = (0..total).rev().take(NEAR).filter(|at| figures[*at].unit == figure.unit && figures[*at].line != figure.line);
     let row: Vec<usize> = before.take_while(|at| figures[*at].value <= figure.value).collect();
     let sum = row.iter().fold(0u64, |sum, at| sum.saturating_add(figures[*at].value));
-    (figure.distinct && row.len() > 1 && sum >= figure.value).then_some(row)
+    (row.len() > 1 && sum >= figure.value).then_some(row)
 }
 
 /// From here on a sum that comes out right is no chance.
 const UNLIKELY: u64 = 200;
+
+/// How many figures away from their total parts are looked for.
+const NEAR: usize = 256;
 
 /// How many parts a breakdown may have.
 const LONGEST_BREAKDOWN: usize = 24;
@@ -106,12 +131,15 @@ pub(crate) fn items(items: Vec<Item>) -> Vec<Item> {
     kept
 }
 
+/// So many names are compared with a new one: a text of one matter names far fewer, and a list of thousands is not to be compared each with each.
+const MOST_COMPARED: usize = 200;
+
 /// Adds an organisation, unless its name, or one that contains it, is known.
 pub(crate) fn organization(known: &mut Vec<Organization>, organization: Organization) {
     let same = |one: &Organization| {
         one.name == organization.name || one.name.contains(&organization.name) || organization.name.contains(&one.name)
     };
-    match known.iter_mut().find(|one| same(one)) {
+    match known.iter_mut().take(MOST_COMPARED).find(|one| same(one)) {
         Some(one) => {
             if one.role == Role::Affected && organization.role != Role::Affected {
                 one.role = organization.role;
@@ -122,9 +150,8 @@ pub(crate) fn organization(known: &mut Vec<Organization>, organization: Organiza
     }
 }
 
-/// Adds a service, unless its name is known.
-pub(crate) fn service(known: &mut Vec<Text>, service: Text) {
-    if !known.iter().any(|one| one.text == service.text) {
-        known.push(service);
-    }
+/// Keeps the first of those that have the same key.
+pub(crate) fn first_of_each<T, K: Eq + Hash>(all: &mut Vec<T>, key: impl Fn(&T) -> K) {
+    let mut seen = HashSet::new();
+    all.retain(|one| seen.insert(key(one)));
 }

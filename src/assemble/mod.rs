@@ -15,6 +15,8 @@ mod names;
 mod page;
 pub(crate) mod when;
 
+use std::collections::HashMap;
+
 use crate::grammar::{LawExpr, Value};
 use crate::lexicon::{Concept, Label, Lexicon};
 use crate::model::*;
@@ -98,7 +100,8 @@ impl<'p> Assembly<'p> {
 
     fn finish(mut self, segmented: &Segmented<'_>) -> Assembled {
         let usual = self.usual_stance();
-        let mut incidents: Vec<Incident> = (0..self.cases.cases.len()).map(|case| self.incident(case)).collect();
+        let mut incidents: Vec<Incident> =
+            self.overviews().into_iter().enumerate().map(|(case, overview)| self.incident(case, overview)).collect();
         let mut whole = Whole::default();
         self.share_dates(&mut incidents, &mut whole);
         self.share_counts(&mut incidents, &mut whole, usual);
@@ -150,16 +153,22 @@ impl<'p> Assembly<'p> {
         }
     }
 
-    fn incident(&self, case: usize) -> Incident {
+    /// What the first line with the label of an overview says, for each case.
+    fn overviews(&self) -> Vec<Option<Span>> {
+        let mut overviews = vec![None; self.cases.cases.len()];
+        for line in self.page.lines.iter().filter(|line| line.label == Some(Label::Overview)) {
+            if let Some(overview) = self.cases.of(line.block).and_then(|case| overviews.get_mut(case)) {
+                overview.get_or_insert_with(|| page::trim(self.page.text, self.page.blocks[line.block].body));
+            }
+        }
+        overviews
+    }
+
+    fn incident(&self, case: usize, overview: Option<Span>) -> Incident {
         let found = &self.cases.cases[case];
-        let overview = || {
-            let line =
-                self.page.lines.iter().find(|line| line.label == Some(Label::Overview) && self.cases.of(line.block) == Some(case))?;
-            Some(page::trim(self.page.text, self.page.blocks[line.block].body))
-        };
         let heading = found.heading.map(|at| page::trim(self.page.text, self.page.blocks[at].body)).filter(|span| !span.is_empty());
         let named = |span: &Span| self.page.text[span.range()].chars().count() > 8;
-        let title = if self.cases.cases.len() > 1 { heading.filter(named).or_else(overview).or(heading) } else { self.title };
+        let title = if self.cases.cases.len() > 1 { heading.filter(named).or(overview).or(heading) } else { self.title };
         Incident {
             id: found.id.clone(),
             title: title.map(|span| self.origin.text(span)),
@@ -203,6 +212,8 @@ impl<'p> Assembly<'p> {
     }
 
     fn share_dates(&mut self, incidents: &mut [Incident], whole: &mut Whole) {
+        // The first day that each case was discovered on.
+        let mut discovered = HashMap::new();
         for day in &self.days {
             if let Some(problem) = &day.resolved.problem {
                 self.diagnostics.push(doubtful_day(*problem, self.origin.text(day.span)));
@@ -214,15 +225,24 @@ impl<'p> Assembly<'p> {
                 self.diagnostics.push(Diagnostic::new(Severity::Note, Code::InferredYear, message, self.origin.span(day.span)));
             }
             // What was known before is not learnt again: a later 確認 made it sure.
-            let known = |dates: &[Date]| dates.iter().any(|date| date.event == Event::Discovered && date.date < day.resolved.edtf());
-            let learnt = self.case_of(day.line).is_some_and(|case| known(&incidents[case].dates));
+            let case = self.case_of(day.line);
+            let learnt = case.and_then(|case| discovered.get(&case)).is_some_and(|first| *first < day.resolved.edtf());
             let event = if event == Event::Discovered && day.ambiguous && learnt { Event::Confirmed } else { event };
             let date = self.date(day, event);
-            let dates = match self.case_of(day.line) {
+            if let Some(case) = case.filter(|_| event == Event::Discovered) {
+                let first: &mut String = discovered.entry(case).or_insert_with(|| date.date.clone());
+                if date.date < *first {
+                    first.clone_from(&date.date);
+                }
+            }
+            let dates = match case {
                 Some(case) => &mut incidents[case].dates,
                 None => &mut whole.dates,
             };
-            merge::date(dates, date);
+            dates.push(date);
+        }
+        for dates in incidents.iter_mut().map(|incident| &mut incident.dates).chain([&mut whole.dates]) {
+            *dates = merge::dates(std::mem::take(dates));
         }
     }
 
@@ -309,21 +329,21 @@ impl<'p> Assembly<'p> {
             }
         }
         for told in matters::losses(self.page) {
-            if let Some(case) = self.case_of(told.line)
-                && !incidents[case].losses.iter().any(|loss| loss.amount == told.value.amount && loss.currency == told.value.currency)
-            {
+            if let Some(case) = self.case_of(told.line) {
                 let written = self.origin.text(told.span);
                 let (amount, currency, bound) = (told.value.amount, told.value.currency.to_string(), told.value.bound);
                 incidents[case].losses.push(Money { amount, currency, bound, text: written.text, span: written.span });
             }
         }
         for told in matters::vulnerabilities(self.page) {
-            if let Some(case) = self.case_of(told.line)
-                && !incidents[case].vulnerabilities.iter().any(|known| known.id == told.value)
-            {
+            if let Some(case) = self.case_of(told.line) {
                 let written = self.origin.text(told.span);
                 incidents[case].vulnerabilities.push(Vulnerability { id: told.value, text: written.text, span: written.span });
             }
+        }
+        for incident in incidents.iter_mut() {
+            merge::first_of_each(&mut incident.losses, |loss| (loss.amount, loss.currency.clone()));
+            merge::first_of_each(&mut incident.vulnerabilities, |vulnerability| vulnerability.id.clone());
         }
         let strength = |harm: Harm| match harm {
             Harm::Confirmed => 2,
@@ -381,8 +401,12 @@ impl<'p> Assembly<'p> {
         }
         for (line, span) in names::services(self.page) {
             if let Some(case) = self.case_of(line) {
-                merge::service(&mut incidents[case].services, self.origin.text(span));
+                incidents[case].services.push(self.origin.text(span));
             }
+        }
+        for incident in incidents.iter_mut() {
+            merge::first_of_each(&mut incident.services, |service| service.text.clone());
+            merge::first_of_each(&mut incident.organizations, |organization| organization.name.clone());
         }
     }
 
@@ -433,11 +457,10 @@ impl<'p> Assembly<'p> {
             let earlier = self.published.as_ref().is_none_or(|published| edtf < published.date);
             if day.event == Some(Event::Announced) && earlier && names_report && edtf.len() == 10 {
                 let date = self.date(day, Event::Announced);
-                if !found.iter().any(|report| report.date.as_ref().is_some_and(|known| known.date == date.date)) {
-                    found.push(PriorReport { title: None, url: None, text: date.text.clone(), span: date.span, date: Some(date) });
-                }
+                found.push(PriorReport { title: None, url: None, text: date.text.clone(), span: date.span, date: Some(date) });
             }
         }
+        merge::first_of_each(&mut found, |report| report.date.as_ref().map(|date| date.date.clone()));
         found
     }
 
@@ -454,12 +477,13 @@ impl<'p> Assembly<'p> {
             for token in &line.sentence.tokens {
                 let Some(Value::Contact(kind, value)) = token.value() else { continue };
                 let is_desk = *kind != ContactKind::Url || line.is_boilerplate() || self.stands_by_desk(at);
-                if is_desk && !self.is_fax(line, token.span) && !found.iter().any(|known| known.value == *value) {
+                if is_desk && !self.is_fax(line, token.span) {
                     let written = self.origin.text(token.span);
                     found.push(Contact { kind: *kind, value: value.clone(), text: written.text, span: written.span });
                 }
             }
         }
+        merge::first_of_each(&mut found, |contact| contact.value.clone());
         found
     }
 

@@ -50,12 +50,9 @@ fn role_near(line: &Line<'_>, name: Span) -> Option<Role> {
 pub(crate) fn legal_names(text: &str, span: Span, form: &SyntaxForm) -> Vec<Span> {
     let inner = &text[span.range()];
     let mut found: Vec<Span> = Vec::new();
-    for legal in &form.legal_forms {
-        for (at, _) in inner.match_indices(legal.as_str()) {
-            let here = Span::new(at, at + legal.len());
-            if let Some(name) = name_around(inner, here) {
-                found.push(name.shift(span.start()));
-            }
+    for (at, len) in form.legal_forms.written(inner) {
+        if let Some(name) = name_around(inner, Span::new(at, at + len)) {
+            found.push(name.shift(span.start()));
         }
     }
     found.sort_by_key(|name| (name.start(), std::cmp::Reverse(name.end())));
@@ -199,13 +196,16 @@ fn is_service(text: &str, line: &Line<'_>, quote: Span, form: &SyntaxForm) -> bo
     }
     let before = &text[line.sentence.span.start()..quote.start()];
     let after = &text[quote.end()..line.sentence.span.end()];
-    let alias = form.alias_marks.iter().any(|mark| near_end(before, 12).contains(mark.as_str())) || defines_short_form(before, after);
-    let word = |part: &str| form.service_nouns.iter().any(|noun| part.to_lowercase().contains(noun.as_str()));
-    let named = word(&near_end(before, 24)) || word(&near_start(after, 24)) || word(name) || is_proper(name);
-    let refused = form.not_services.iter().any(|noun| near_start(after, 8).contains(noun.as_str()) || name.contains(noun.as_str()));
-    !alias
-        && named
-        && !refused
+    let alias = || {
+        let near = near_end(before, 12).to_lowercase();
+        form.alias_marks.iter().any(|mark| near.contains(mark.as_str())) || defines_short_form(before, after)
+    };
+    let word = |part: &str| form.service_nouns.is_in(part);
+    let named = || word(near_end(before, 24)) || word(near_start(after, 24)) || word(name) || is_proper(name);
+    let refused = || form.not_services.iter().any(|noun| near_start(after, 8).contains(noun.as_str()) || name.contains(noun.as_str()));
+    named()
+        && !alias()
+        && !refused()
         && !line.sentence.tokens.iter().any(|token| quote.contains(token.span) && (token.cue(Cue::Leak) || token.value().is_some()))
 }
 
@@ -224,11 +224,12 @@ fn defines_short_form(before: &str, after: &str) -> bool {
     opens && after.trim_start_matches(['"', '」']).starts_with(')')
 }
 
-fn near_end(text: &str, chars: usize) -> String {
-    let skip = text.chars().count().saturating_sub(chars);
-    text.chars().skip(skip).collect::<String>().to_lowercase()
+fn near_end(text: &str, chars: usize) -> &str {
+    let start = text.char_indices().rev().take(chars).last().map_or(text.len(), |(at, _)| at);
+    text.get(start..).unwrap_or_default()
 }
 
-fn near_start(text: &str, chars: usize) -> String {
-    text.chars().take(chars).collect()
+fn near_start(text: &str, chars: usize) -> &str {
+    let end = text.char_indices().nth(chars).map_or(text.len(), |(at, _)| at);
+    text.get(..end).unwrap_or_default()
 }

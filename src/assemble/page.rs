@@ -1,10 +1,12 @@
 //! A text read sentence by sentence, each with what stands around it: the label beside it, the headings above it, the line that leads in.
 
+use std::cell::OnceCell;
+
 use crate::Span;
 use crate::lexicon::{Concept, Cue, Label, Lexicon};
 use crate::model::{Bound, DataCategory, Exclusion, Unit};
 use crate::segment::{Block, Kind, Segmented, sentences};
-use crate::syntax::{Sentence, Stance, Syntax};
+use crate::syntax::{Sentence, Stance, Syntax, Token};
 
 /// All sentences of a text.
 pub(crate) struct Page<'a> {
@@ -14,6 +16,7 @@ pub(crate) struct Page<'a> {
     pub syntax: Box<dyn Syntax>,
     /// In order.
     pub lines: Vec<Line<'a>>,
+    mail: OnceCell<bool>,
 }
 
 /// A sentence with what stands around it.
@@ -51,8 +54,14 @@ pub(crate) enum Mood {
 impl<'a> Page<'a> {
     /// Reads every block of a segmented text. Linear in the text.
     pub(crate) fn read(segmented: &'a Segmented<'a>, lexicon: &'static Lexicon) -> Page<'a> {
-        let mut page =
-            Page { text: &segmented.text, blocks: &segmented.blocks, lexicon, syntax: crate::syntax::of(lexicon), lines: Vec::new() };
+        let mut page = Page {
+            text: &segmented.text,
+            blocks: &segmented.blocks,
+            lexicon,
+            syntax: crate::syntax::of(lexicon),
+            lines: Vec::new(),
+            mail: OnceCell::new(),
+        };
         let mut heads = Heads::default();
         let mut lead = Lead::default();
         for (at, block) in segmented.blocks.iter().enumerate() {
@@ -110,7 +119,8 @@ impl<'a> Page<'a> {
         let sentence = self.sentence(head);
         let date = sentence.tokens.first().filter(|token| token.is_date())?;
         let rest = head.len().saturating_sub(date.span.len());
-        (rest <= date.span.len()).then(|| trim(self.text, head.to(block.body).to(block.cells.last().copied().unwrap_or(head))))
+        let line = || trim(self.text, head.to(block.body).to(block.cells.last().copied().unwrap_or(head)));
+        (rest <= date.span.len()).then(line).filter(|line| line.len() <= LONGEST)
     }
 
     /// The cells of a table row, each under the label of its column or its row.
@@ -143,16 +153,22 @@ impl<'a> Page<'a> {
         });
     }
 
-    /// The sentence at `span`: its words and its values.
+    /// The sentence at `span`: its words and its values, those of a head that is longer than any sentence only as far as one goes.
     pub(crate) fn sentence(&self, span: Span) -> Sentence<'a> {
+        let mut end = span.end().min(span.start() + LONGEST);
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let span = Span::new(span.start(), end);
         Sentence::read(&self.text[span.range()], span, self.lexicon, &*self.syntax)
     }
 
     /// Whether the text speaks of electronic mail, so that 通 counts messages and not letters.
     pub(crate) fn speaks_of_mail(&self) -> bool {
-        self.lines.iter().flat_map(|line| &line.sentence.tokens).any(|token| {
+        let of_mail = |token: &Token| {
             token.is(Concept::Data(DataCategory::EmailAddress)) || token.is(Concept::Unit(Unit::Email)) && token.span.len() > "通".len()
-        })
+        };
+        *self.mail.get_or_init(|| self.lines.iter().flat_map(|line| &line.sentence.tokens).any(of_mail))
     }
 
     /// The label that a heading, a label or a column head stands for.
@@ -177,10 +193,13 @@ impl<'a> Page<'a> {
     /// What the last sentence before a list says of the list's items, where it leads in (`…は以下のとおりです。`, `as follows:`).
     fn lead_in(&self, first: usize) -> Told {
         let Some(line) = self.lines[first..].last() else { return Told::default() };
-        let leads = self.lexicon.form.syntax.lead_ins.iter().any(|word| line.sentence.text.to_lowercase().contains(word.as_str()));
+        let leads = self.lexicon.form.syntax.lead_ins.is_in(line.sentence.text);
         if leads || line.sentence.text.trim_end().ends_with(':') { told(&*self.syntax, &line.sentence) } else { Told::default() }
     }
 }
+
+/// How many bytes are read as one sentence at most.
+const LONGEST: usize = 4096;
 
 /// What headings and lead-ins say of the things under them.
 #[derive(Clone, Copy, Debug, Default)]

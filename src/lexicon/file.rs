@@ -153,35 +153,46 @@ pub(crate) enum Cue {
 /// The words with all they stand for, the labels (longest first) and the closed classes.
 pub(super) type Parts = (Vec<(String, Vec<Concept>)>, Vec<(String, Label)>, Form);
 
+/// `word` in small letters; most words have no capital to change.
+fn lowercase(word: String) -> String {
+    if word.chars().any(char::is_uppercase) { word.to_lowercase() } else { word }
+}
+
 impl File {
     /// The words with all they stand for, the labels (longest first) and the closed classes.
     pub(super) fn into_parts(self) -> Parts {
-        let mut words: BTreeMap<String, Vec<Concept>> = BTreeMap::new();
-        fn add<K: Copy>(into: &mut BTreeMap<String, Vec<Concept>>, table: &Words<K>, concept: impl Fn(K) -> Concept) {
+        let mut words: Vec<(String, Option<Concept>)> = Vec::new();
+        fn add<K>(into: &mut Vec<(String, Option<Concept>)>, table: Words<K>, concept: impl Fn(K) -> Concept) {
             for (key, list) in table {
-                for word in list {
-                    into.entry(word.to_lowercase()).or_default().push(concept(*key));
-                }
+                let concept = concept(key);
+                into.extend(list.into_iter().map(|word| (lowercase(word), Some(concept))));
             }
         }
-        add(&mut words, &self.data, Concept::Data);
-        add(&mut words, &self.unit, Concept::Unit);
-        add(&mut words, &self.event, Concept::Event);
-        add(&mut words, &self.cause, Concept::Cause);
-        add(&mut words, &self.response, Concept::Action);
-        add(&mut words, &self.authority, Concept::Authority);
-        add(&mut words, &self.guidance, Concept::Guidance);
-        add(&mut words, &self.bound, Concept::Bound);
-        add(&mut words, &self.stage, Concept::Stage);
-        add(&mut words, &self.role, Concept::Role);
-        add(&mut words, &self.cue, Concept::Cue);
-        for word in self.aside.words {
-            words.entry(word.to_lowercase()).or_default();
+        add(&mut words, self.data, Concept::Data);
+        add(&mut words, self.unit, Concept::Unit);
+        add(&mut words, self.event, Concept::Event);
+        add(&mut words, self.cause, Concept::Cause);
+        add(&mut words, self.response, Concept::Action);
+        add(&mut words, self.authority, Concept::Authority);
+        add(&mut words, self.guidance, Concept::Guidance);
+        add(&mut words, self.bound, Concept::Bound);
+        add(&mut words, self.stage, Concept::Stage);
+        add(&mut words, self.role, Concept::Role);
+        add(&mut words, self.cue, Concept::Cue);
+        words.extend(self.aside.words.into_iter().map(|word| (lowercase(word), None)));
+        // What a word stands for keeps the order of the tables.
+        words.sort_by(|a, b| a.0.cmp(&b.0));
+        let mut joined: Vec<(String, Vec<Concept>)> = Vec::with_capacity(words.len());
+        for (word, concept) in words {
+            match joined.last_mut().filter(|(last, _)| *last == word) {
+                Some((_, concepts)) => concepts.extend(concept),
+                None => joined.push((word, concept.into_iter().collect())),
+            }
         }
         let mut labels: Vec<(String, Label)> =
             self.label.into_iter().flat_map(|(label, list)| list.into_iter().map(move |word| (word, label))).collect();
         labels.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
-        (words.into_iter().collect(), labels, self.form)
+        (joined, labels, self.form)
     }
 
     /// Every concept that the file names, as `table.key`.

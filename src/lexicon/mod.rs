@@ -9,15 +9,15 @@
 
 mod file;
 mod form;
+mod index;
 mod syntax;
 mod table;
 
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
 pub(crate) use file::{Cue, File, Label};
 pub(crate) use form::{Form, Mark, Relative, RelativeBase, RelativeField};
+pub(crate) use index::Index;
 pub(crate) use syntax::SyntaxForm;
 pub(crate) use table::{Heads, Table};
 
@@ -68,7 +68,8 @@ pub(crate) struct Lexicon {
     pub language: Language,
     /// The closed classes.
     pub form: Form,
-    labels: Vec<(String, Label)>,
+    labels: Vec<Label>,
+    label_words: Index,
     units: Table<Unit>,
     bounds: Table<Bound>,
     dates: Table<()>,
@@ -76,7 +77,7 @@ pub(crate) struct Lexicon {
     /// The characters that a word of either, an idiom or a postal mark begins with.
     heads: Heads,
     entries: Vec<Entry>,
-    search: AhoCorasick,
+    search: Index,
 }
 
 #[derive(Debug)]
@@ -84,8 +85,7 @@ struct Entry {
     concepts: &'static [Concept],
     /// Whether letters may follow (`leak*`).
     open: bool,
-    /// Whether it begins and ends with a Latin letter or digit, so that word boundaries count.
-    starts_latin: bool,
+    /// Whether it ends with a Latin letter or digit, so that a word boundary must follow.
     ends_latin: bool,
 }
 
@@ -114,20 +114,13 @@ impl Lexicon {
             let open = word.ends_with('*');
             let word = word.trim_end_matches('*').to_string();
             let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-            entries.push(Entry {
-                concepts: Box::leak(concepts.into_boxed_slice()),
-                open,
-                starts_latin: latin(word.chars().next()),
-                ends_latin: latin(word.chars().next_back()),
-            });
+            entries.push(Entry { concepts: Box::leak(concepts.into_boxed_slice()), open, ends_latin: latin(word.chars().next_back()) });
             patterns.push(word);
         }
-        let search = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .ascii_case_insensitive(true)
-            .build(&patterns)
-            .unwrap_or_else(|error| panic!("lexicon {language}: {error}"));
-        Lexicon { language, form, labels, units, bounds, dates, figures, heads, entries, search }
+        let search = patterns.into_iter().collect();
+        let (label_words, labels) = labels.into_iter().unzip::<_, _, Vec<String>, Vec<Label>>();
+        let label_words = label_words.into_iter().collect();
+        Lexicon { language, form, labels, label_words, units, bounds, dates, figures, heads, entries, search }
     }
 
     /// Every word of the lexicon in `text`, in order and without overlap: the longest of those that begin first.
@@ -135,24 +128,34 @@ impl Lexicon {
     /// One pass, linear in the text.
     pub(crate) fn words(&self, text: &str) -> Vec<Word> {
         let mut found: Vec<Word> = Vec::new();
-        for hit in self.search.find_overlapping_iter(text) {
-            let entry = &self.entries[hit.pattern().as_usize()];
-            let Some(end) = entry.end_at_boundary(text, hit.start(), hit.end()) else { continue };
-            found.push(Word { start: hit.start(), end, concepts: entry.concepts });
-        }
-        // Of two words that end alike, the one more of which is written (`leaks` before `leak*`) was found later.
-        found.reverse();
-        found.sort_by_key(|word| (word.start, std::cmp::Reverse(word.end)));
         let mut last = 0;
-        found.retain(|word| {
-            let keep = word.start >= last;
-            if keep {
-                last = word.end;
+        for (start, c) in text.char_indices() {
+            if start < last || !self.search.may_begin(c) {
+                continue;
             }
-            // A word of `[aside]` stands for nothing: it only kept others away.
-            keep && !word.concepts.is_empty()
-        });
+            let Some((end, concepts)) = self.word_at(text, start, c) else { continue };
+            last = end;
+            // A word of `[aside]` stands for nothing: it only keeps others away.
+            if !concepts.is_empty() {
+                found.push(Word { start, end, concepts });
+            }
+        }
         found
+    }
+
+    /// The word that begins with `c` at `start`: the longest as it stands, and of two that end alike (`leaks`, `leak*`) the one more of which is
+    /// written.
+    fn word_at(&self, text: &str, start: usize, c: char) -> Option<(usize, &'static [Concept])> {
+        let within_word = c.is_ascii_alphanumeric() && start > 0 && text.as_bytes().get(start - 1).is_some_and(u8::is_ascii_alphanumeric);
+        if within_word {
+            return None;
+        }
+        let mut best: Option<(usize, usize, usize)> = None;
+        for (at, len) in self.search.at(text.get(start..)?) {
+            let end = self.entries.get(at).and_then(|entry| entry.end_at_boundary(text, start + len));
+            best = best.max(end.map(|end| (end, len, at)));
+        }
+        best.and_then(|(end, _, at)| Some((end, self.entries.get(at)?.concepts)))
     }
 
     /// The counter or noun of a unit that stands at byte `at` of `text`, the longest one, and how many bytes it takes.
@@ -187,10 +190,8 @@ impl Lexicon {
 
     /// The label that `text` begins with, the longest one, and how many bytes it takes.
     pub(crate) fn label_at_start(&self, text: &str) -> Option<(Label, usize)> {
-        self.labels
-            .iter()
-            .find(|(word, _)| text.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word)))
-            .map(|(word, label)| (*label, word.len()))
+        let (at, len) = self.label_words.at(text).next()?;
+        Some((*self.labels.get(at)?, len))
     }
 }
 
@@ -200,19 +201,13 @@ fn of_kind<T: Clone>(words: &[(String, Vec<Concept>)], kind: impl Fn(Concept) ->
 }
 
 impl Entry {
-    /// Where a match really ends, or `None` where it begins or ends within a word of Latin letters.
-    fn end_at_boundary(&self, text: &str, start: usize, end: usize) -> Option<usize> {
-        let bytes = text.as_bytes();
-        let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
-        if self.starts_latin && start > 0 && letter(start - 1) {
-            return None;
+    /// Where a match that ends at `end` really ends, or `None` where that is within a word of Latin letters.
+    fn end_at_boundary(&self, text: &str, end: usize) -> Option<usize> {
+        let rest = text.as_bytes().get(end..).unwrap_or_default();
+        if self.open {
+            return Some(end + rest.iter().take_while(|b| b.is_ascii_alphabetic()).count());
         }
-        let rest = bytes[end..].iter().take_while(|b| b.is_ascii_alphabetic()).count();
-        match (self.open, self.ends_latin) {
-            (true, _) => Some(end + rest),
-            (false, true) if letter(end) => None,
-            _ => Some(end),
-        }
+        (!(self.ends_latin && rest.first().is_some_and(u8::is_ascii_alphanumeric))).then_some(end)
     }
 }
 

@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use super::Index;
+
 /// The small words that clauses, names and pages are told by.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -55,17 +57,17 @@ pub(crate) struct SyntaxForm {
     /// Stand behind a word that is used as a noun: 停止に伴い, 発生後.
     pub noun_marks: Vec<String>,
     /// Lead in a list: 以下のとおり, as follows.
-    pub lead_ins: Vec<String>,
+    pub lead_ins: Index,
     /// Begin the heading of one case among several.
     pub case_words: Vec<String>,
     /// Legal forms of organisations: 株式会社, Inc.
-    pub legal_forms: Vec<String>,
+    pub legal_forms: Index,
     /// End the name of an organisation that has no legal form: 市, 大学, Hospital.
     pub org_suffixes: Vec<String>,
     /// Stand in a line that addresses the reader: 各位, 御中.
     pub addressees: Vec<String>,
     /// Name a service beside its quoted name: サイト, app.
-    pub service_nouns: Vec<String>,
+    pub service_nouns: Index,
     /// Stand behind or in quotes that are no service.
     pub not_services: Vec<String>,
     /// Introduce a short form: 以下, hereinafter.
@@ -73,7 +75,7 @@ pub(crate) struct SyntaxForm {
     /// Stand before a number that is no telephone.
     pub fax: Vec<String>,
     /// The issuer speaks of itself: 当社, we.
-    pub first_person: Vec<String>,
+    pub first_person: Index,
     /// Titles of persons: 代表取締役, President.
     pub person_titles: Vec<String>,
     /// Mark the name of a paper or a news site: 新聞, Times.
@@ -81,7 +83,7 @@ pub(crate) struct SyntaxForm {
     /// End the name of an authority: 省, 委員会, Ministry.
     pub authorities: Vec<String>,
     /// Somebody writes about another: 同社, according to.
-    pub reporting: Vec<String>,
+    pub reporting: Index,
     /// A private page: 投稿, posted by.
-    pub diary: Vec<String>,
+    pub diary: Index,
 }

@@ -3,7 +3,7 @@
 //! A lookup costs the words that share a first (or last) character, never the table. Latin letters are matched in either case, and a word that
 //! begins or ends with one only at a word boundary; a final `*` lets any letters follow.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
@@ -13,9 +13,9 @@ use serde::Deserialize;
 pub(crate) struct Table<T: Clone> {
     entries: Vec<Entry<T>>,
     /// By first character, the longest first.
-    heads: HashMap<char, Vec<usize>>,
+    heads: Ends,
     /// By last character, the longest first.
-    tails: HashMap<char, Vec<usize>>,
+    tails: Ends,
 }
 
 #[derive(Clone, Debug)]
@@ -40,15 +40,9 @@ impl<T: Clone> FromIterator<(String, T)> for Table<T> {
             .filter(|entry| !entry.word.is_empty())
             .collect();
         entries.sort_by(|a, b| b.word.len().cmp(&a.word.len()).then_with(|| a.word.cmp(&b.word)));
-        let mut table = Table { entries: Vec::new(), heads: HashMap::new(), tails: HashMap::new() };
-        for (index, entry) in entries.iter().enumerate() {
-            if let (Some(head), Some(tail)) = (entry.word.chars().next(), entry.word.chars().next_back()) {
-                table.heads.entry(head).or_default().push(index);
-                table.tails.entry(tail).or_default().push(index);
-            }
-        }
-        table.entries = entries;
-        table
+        let heads = Ends::new(entries.iter().map(|entry| entry.word.chars().next()));
+        let tails = Ends::new(entries.iter().map(|entry| entry.word.chars().next_back()));
+        Table { entries, heads, tails }
     }
 }
 
@@ -62,15 +56,14 @@ impl<T: Clone> Table<T> {
     /// The longest word that `text` begins with: what it stands for and how many bytes it takes.
     pub(crate) fn at(&self, text: &str) -> Option<(T, usize)> {
         let head = text.chars().next()?.to_ascii_lowercase();
-        self.heads.get(&head)?.iter().find_map(|&index| {
+        self.heads.with(head).find_map(|index| {
             let entry = self.entries.get(index)?;
-            let found = text.get(..entry.word.len())?;
-            if !found.eq_ignore_ascii_case(&entry.word) {
+            let found = text.as_bytes().get(..entry.word.len())?;
+            if !found.eq_ignore_ascii_case(entry.word.as_bytes()) {
                 return None;
             }
-            let rest = text.get(entry.word.len()..)?;
-            let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
-            let end = if entry.open { entry.word.len() + letters } else { entry.word.len() };
+            let letters = |rest: &[u8]| rest.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+            let end = if entry.open { entry.word.len() + letters(&text.as_bytes()[entry.word.len()..]) } else { entry.word.len() };
             (!within_word(text, end)).then(|| (entry.value.clone(), end))
         })
     }
@@ -78,11 +71,11 @@ impl<T: Clone> Table<T> {
     /// The longest word that `text` ends with: what it stands for and how many bytes it takes.
     pub(crate) fn before(&self, text: &str) -> Option<(T, usize)> {
         let tail = text.chars().next_back()?.to_ascii_lowercase();
-        self.tails.get(&tail)?.iter().find_map(|&index| {
+        self.tails.with(tail).find_map(|index| {
             let entry = self.entries.get(index)?;
             let start = text.len().checked_sub(entry.word.len())?;
-            let found = text.get(start..)?;
-            if !found.eq_ignore_ascii_case(&entry.word) {
+            let found = text.as_bytes().get(start..)?;
+            if !found.eq_ignore_ascii_case(entry.word.as_bytes()) {
                 return None;
             }
             (!within_word(text, start)).then(|| (entry.value.clone(), entry.word.len()))
@@ -96,12 +89,52 @@ impl<T: Clone> Table<T> {
 
     /// The first characters of its words, in either case.
     pub(crate) fn heads(&self) -> impl Iterator<Item = char> {
-        self.heads.keys().flat_map(|head| [*head, head.to_ascii_uppercase()])
+        self.heads.characters().flat_map(|head| [head, head.to_ascii_uppercase()])
     }
 
     /// Every word, the longest first.
     pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
         self.entries.iter().map(|entry| entry.word.as_str())
+    }
+}
+
+/// The words of a table by the character that they begin or end with.
+#[derive(Clone, Debug, Default)]
+struct Ends {
+    /// One bit for each of the characters that fall on it: most characters of a text are no end of any word.
+    filter: [u64; 4],
+    /// The character and the place in the table, sorted.
+    words: Vec<(char, u32)>,
+}
+
+impl Ends {
+    fn new(characters: impl Iterator<Item = Option<char>>) -> Ends {
+        let mut words: Vec<(char, u32)> = characters.zip(0u32..).filter_map(|(c, at)| Some((c?, at))).collect();
+        words.sort_unstable();
+        let mut filter = [0; 4];
+        for (c, _) in &words {
+            let (word, bit) = Ends::bit(*c);
+            filter[word] |= bit;
+        }
+        Ends { filter, words }
+    }
+
+    fn bit(c: char) -> (usize, u64) {
+        let hash = (c as u32).wrapping_mul(0x9e37_79b1) >> 24;
+        ((hash >> 6) as usize, 1 << (hash & 63))
+    }
+
+    /// The places in the table of the words of `c`, in order.
+    fn with(&self, c: char) -> impl Iterator<Item = usize> {
+        let (word, bit) = Ends::bit(c);
+        let words = if self.filter[word] & bit == 0 { &[] } else { self.words.as_slice() };
+        let start = words.partition_point(|(other, _)| *other < c);
+        words.get(start..).unwrap_or_default().iter().take_while(move |(other, _)| *other == c).map(|(_, at)| *at as usize)
+    }
+
+    /// Every character that a word begins or ends with.
+    fn characters(&self) -> impl Iterator<Item = char> {
+        self.words.chunk_by(|a, b| a.0 == b.0).filter_map(|words| Some(words.first()?.0))
     }
 }
 

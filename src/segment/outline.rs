@@ -374,9 +374,8 @@ impl<'a> Reader<'a> {
     /// Whether the line is a short headline in capitals.
     fn is_caps(&self, line: usize) -> bool {
         let words = self.words(line);
-        let letters = words.chars().filter(|c| c.is_alphabetic()).count();
         words.is_ascii()
-            && letters >= 4
+            && words.bytes().filter(u8::is_ascii_alphabetic).count() >= 4
             && !words.bytes().any(|b| b.is_ascii_lowercase())
             && words.split(' ').count() <= 8
             && !words.contains(['@', '|', '\t'])

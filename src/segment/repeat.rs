@@ -59,6 +59,7 @@ pub(super) fn leave_out(text: &str, lines: &[Line], drafts: &mut Vec<Draft>) -> 
 
 fn units(text: &str, lines: &[Line], drafts: &[Draft]) -> Vec<Unit> {
     let mut units = Vec::new();
+    let mut buffer = String::new();
     let mut draft = 0;
     let mut heading = None;
     for line in lines.iter().filter(|line| !line.is_blank()) {
@@ -66,7 +67,7 @@ fn units(text: &str, lines: &[Line], drafts: &[Draft]) -> Vec<Unit> {
             draft += 1;
         }
         let Some(kind) = drafts.get(draft).map(|draft| draft.block.kind) else { break };
-        let (key, letters) = key(&text[line.body.range()]);
+        let (key, letters) = key(&text[line.body.range()], &mut buffer);
         if kind == Kind::Blank || letters == 0 {
             continue;
         }
@@ -79,26 +80,31 @@ fn units(text: &str, lines: &[Line], drafts: &[Draft]) -> Vec<Unit> {
     units
 }
 
-/// The letters and digits of `words` in small letters, hashed, and how many they are. A stop between two digits counts: 3.5 is not 35.
-fn key(words: &str) -> ((u64, u64), usize) {
-    let (mut one, mut two) = (DefaultHasher::new(), DefaultHasher::new());
-    two.write_u8(1);
+/// The letters and digits of `words` in small letters (written to `letters_of`), hashed, and how many they are. A stop between two digits counts: 3.5 is not 35.
+fn key(words: &str, letters_of: &mut String) -> ((u64, u64), usize) {
+    letters_of.clear();
     let mut letters = 0;
     let mut chars = words.chars().peekable();
     let mut last = ' ';
-    let mut buffer = [0; 4];
     while let Some(c) = chars.next() {
         let point = c == '.' && last.is_ascii_digit() && chars.peek().is_some_and(char::is_ascii_digit);
         last = c;
-        if !c.is_alphanumeric() && !point {
+        if !point && !is_letter(c) {
             continue;
         }
         letters += usize::from(!point);
-        let bytes = c.to_ascii_lowercase().encode_utf8(&mut buffer).as_bytes();
-        one.write(bytes);
-        two.write(bytes);
+        letters_of.push(c.to_ascii_lowercase());
     }
+    let (mut one, mut two) = (DefaultHasher::new(), DefaultHasher::new());
+    two.write_u8(1);
+    one.write(letters_of.as_bytes());
+    two.write(letters_of.as_bytes());
     ((one.finish(), two.finish()), letters)
+}
+
+/// Whether `c` is a letter or a digit; kana and kanji, most of a Japanese text, are told without a table.
+fn is_letter(c: char) -> bool {
+    matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '一'..='鿿') || c.is_alphanumeric()
 }
 
 /// The runs of units that stand again, the longest that begin first; later ones do not overlap.

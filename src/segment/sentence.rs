@@ -8,6 +8,8 @@ use crate::lexicon::Lexicon;
 /// A sentence ends at 。！？ and at a full stop, `!` or `?` with a new word after it, with the closing quotes and brackets that follow, and at
 /// a line end. Inside 「」 and brackets nothing ends, except where the quote closes the line or stands before a space; a full stop after an
 /// abbreviation of the lexicon, after an initial or between digits ends nothing.
+///
+/// What goes on for longer than any sentence is cut: later stages look at a sentence as a whole, and more than once.
 pub(crate) fn sentences(text: &str, lexicon: &Lexicon) -> Vec<Span> {
     let mut sentences = Vec::new();
     let mut line_start = 0;
@@ -17,6 +19,12 @@ pub(crate) fn sentences(text: &str, lexicon: &Lexicon) -> Vec<Span> {
         for (at, c) in line.char_indices() {
             while enclosed.peek().is_some_and(|inner| inner.end() <= at) {
                 enclosed.next();
+            }
+            if at >= start + LONGEST && may_be_cut(c, at - start) {
+                let end = at + c.len_utf8();
+                sentences.push(Span::new(line_start + start, line_start + end));
+                start = end;
+                continue;
             }
             let outside = enclosed.peek().is_none_or(|inner| at < inner.start() || closes(line, at, c, *inner));
             if at < start || !outside || !is_stop(line, start, at, c, lexicon) {
@@ -36,6 +44,16 @@ pub(crate) fn sentences(text: &str, lexicon: &Lexicon) -> Vec<Span> {
         line_start += line.len();
     }
     sentences
+}
+
+/// From so many bytes on, twice what the longest sentences of notices have, the next comma or space ends a sentence.
+const LONGEST: usize = 2048;
+/// How many bytes more are waited for one.
+const PATIENCE: usize = 512;
+
+/// Whether a sentence that is too long may end behind `c`, `len` bytes from its start.
+fn may_be_cut(c: char, len: usize) -> bool {
+    matches!(c, '、' | ',' | ';' | ' ' | '\t') || len >= LONGEST + PATIENCE
 }
 
 /// What may stand between a stop and the end of its sentence.
@@ -153,6 +171,16 @@ mod tests {
         ];
         for (text, wanted) in table {
             assert_eq!(split(text, Language::Ja), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_too_long_is_cut_at_a_comma_else_anywhere() {
+        for (piece, count) in [("止めて、", 4), ("止", 4)] {
+            let text = piece.repeat(3 * (LONGEST + PATIENCE) / piece.len() + 1);
+            let cut = split(&text, Language::Ja);
+            assert_eq!((cut.len(), cut.concat()), (count, text.clone()), "{piece}");
+            assert!(cut[0].ends_with(piece.chars().next_back().unwrap()));
         }
     }
 

@@ -55,15 +55,7 @@ impl Syntax for English {
     }
 
     fn clause_of(&self, sentence: &Sentence<'_>, at: usize) -> Range<usize> {
-        let mut start = at;
-        while start > 0 && !self.breaks(sentence, start - 1) {
-            start -= 1;
-        }
-        let mut end = at + 1;
-        while end < sentence.tokens.len() && !self.breaks(sentence, end - 1) {
-            end += 1;
-        }
-        start..end
+        sentence.clause(at, |at| self.breaks(sentence, at))
     }
 
     fn main_event(&self, sentence: &Sentence<'_>) -> Option<Event> {

@@ -1,5 +1,8 @@
 //! A sentence as a row of tokens: the words of the lexicon and the values of the grammar, in order.
 
+use std::cell::OnceCell;
+use std::ops::Range;
+
 use super::Syntax;
 use crate::Span;
 use crate::grammar::{Located, Value, scan};
@@ -15,6 +18,8 @@ pub(crate) struct Sentence<'a> {
     pub span: Span,
     /// What was found in it, in order and without overlap (values come before the words they cover).
     pub tokens: Vec<Token>,
+    /// Where its clauses end, as places between tokens; found once, when all tokens are known.
+    clauses: OnceCell<Vec<usize>>,
 }
 
 /// A word or a value. Its span is in bytes of the segmented text.
@@ -109,7 +114,7 @@ impl<'a> Sentence<'a> {
             }
         }
         tokens.sort_by_key(|token| (token.span.start(), matches!(token.kind, TokenKind::Word(_))));
-        let mut sentence = Sentence { text, span, tokens };
+        let mut sentence = Sentence { text, span, tokens, clauses: OnceCell::new() };
         sentence.measure_depth();
         sentence
     }
@@ -129,6 +134,15 @@ impl<'a> Sentence<'a> {
             token.depth = depth;
             at = at.max(token.span.start());
         }
+    }
+
+    /// The clause that token `at` stands in, where `breaks` says whether a clause ends between a token and the next.
+    pub(super) fn clause(&self, at: usize, breaks: impl Fn(usize) -> bool) -> Range<usize> {
+        let last = self.tokens.len().max(1);
+        let ends = self.clauses.get_or_init(|| (1..last).filter(|end| breaks(end - 1)).chain([last]).collect());
+        let next = ends.partition_point(|end| *end <= at);
+        let start = next.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(0);
+        start..ends.get(next).copied().unwrap_or(last)
     }
 
     /// The text of a span of the segmented text, as far as it lies in the sentence.
