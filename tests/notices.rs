@@ -174,7 +174,7 @@ fn prior_report(report: &PriorReport) -> String {
     format!("{}{day}{title}{url}", quoted(&report.text))
 }
 
-/// `inferred_year (note): words for people`.
+/// `InferredYear (note): words for people`.
 fn diagnostic(doubt: &Diagnostic) -> String {
     let severity = format!("{:?}", doubt.severity).to_lowercase();
     format!("doubt: {:?} ({severity}): {}", doubt.code, doubt.message)
