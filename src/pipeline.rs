@@ -115,20 +115,3 @@ impl<'a> Origin<'a> {
         self.decoded.maps.iter().fold(written, |span, map| map.source(span))
     }
 }
-
-#[cfg(test)]
-mod dump {
-    use super::*;
-    #[test]
-    #[ignore]
-    fn dump() {
-        for path in std::env::var("DUMP").unwrap().split(',') {
-            let bytes = std::fs::read(path).unwrap();
-            let decoded = decode(&bytes, &Options::new());
-            let folded = fold(&decoded.text);
-            let lexicon = Lexicon::of(language_of(&folded.text));
-            let segmented = segment(&folded.text, lexicon);
-            crate::assemble::dump(&segmented, lexicon);
-        }
-    }
-}

@@ -109,8 +109,11 @@ pub(crate) fn harms(page: &Page<'_>) -> Vec<Told<Harm>> {
             Harm::NoneConfirmed
         } else if has(Cue::Possible) || has(Cue::Planned) {
             Harm::Possible
-        } else {
+        } else if line.sentence.tokens[token].events().next().is_some() {
             Harm::Confirmed
+        } else {
+            // Misuse is only named here: to be watched for, to be asked about.
+            continue;
         };
         found.push(Told { line: at, token, span: line.sentence.tokens[token].span, value });
     }

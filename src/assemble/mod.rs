@@ -501,35 +501,3 @@ struct Whole {
     dates: Vec<Date>,
     responses: Vec<Response>,
 }
-
-#[cfg(test)]
-pub(crate) fn dump(segmented: &Segmented<'_>, lexicon: &'static Lexicon) {
-    let page = Page::read(segmented, lexicon);
-    let mut last = usize::MAX;
-    for line in &page.lines {
-        if line.block != last {
-            last = line.block;
-            let b = &page.blocks[last];
-            println!("--- {last} {:?} d{} n{:?} head{:?}", b.kind, b.depth, b.number, b.heading);
-        }
-        println!(
-            "  [{:?} above{:?} {:?} {:?} {:?}{}] {}",
-            line.label,
-            line.above,
-            line.stance,
-            line.bound,
-            line.mood,
-            if line.is_head { " HEAD" } else { "" },
-            line.sentence.text
-        );
-        for (i, t) in line.sentence.tokens.iter().enumerate() {
-            let what = match &t.kind {
-                crate::syntax::TokenKind::Word(c) => format!("{c:?}"),
-                crate::syntax::TokenKind::Value(v) => format!("{v:?}").chars().take(150).collect(),
-            };
-            let ev = if t.is_date() { format!(" => {:?}", page.syntax.event_of(&line.sentence, i)) } else { String::new() };
-            let st = page.syntax.stance_of(&line.sentence, i);
-            println!("      {} «{}» {} {:?}{}", t.depth, line.sentence.slice(t.span), what, st, ev);
-        }
-    }
-}

@@ -69,6 +69,7 @@ fn name_around(text: &str, legal: Span) -> Option<Span> {
         return latin_name(text, legal);
     }
     let before: usize = text[..legal.start()].chars().rev().take_while(|c| in_name(*c)).map(char::len_utf8).sum();
+    let before = if before > 0 { before + hiragana_opening(&text[..legal.start() - before]) } else { 0 };
     let behind: usize = text[legal.end()..].chars().take_while(|c| in_name(*c)).map(char::len_utf8).sum();
     let name = match (before, behind) {
         (0, 0) => return None,
@@ -77,6 +78,18 @@ fn name_around(text: &str, legal: Span) -> Option<Span> {
         _ => Span::new(legal.start() - before, legal.end()),
     };
     Some(name)
+}
+
+/// The hiragana that a name opens with, in bytes: こがね of こがね堂. It must begin the line or stand behind a mark; elsewhere it is grammar.
+fn hiragana_opening(text: &str) -> usize {
+    let opening: usize = text.chars().rev().take_while(|c| matches!(c, 'ぁ'..='ん')).map(char::len_utf8).sum();
+    let before = text[..text.len() - opening].chars().next_back();
+    let letters = opening / 'あ'.len_utf8();
+    if (2..=6).contains(&letters) && before.is_none_or(|c| c.is_whitespace() || matches!(c, '「' | '、' | '。' | '(' | ':')) {
+        opening
+    } else {
+        0
+    }
 }
 
 /// The characters of Japanese company names: no particles, that is no hiragana beyond a few.

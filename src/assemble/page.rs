@@ -1,8 +1,7 @@
 //! A text read sentence by sentence, each with what stands around it: the label beside it, the headings above it, the line that leads in.
 
 use crate::Span;
-use crate::grammar::{Located, Value, scan};
-use crate::lexicon::{Concept, Cue, Label, Lexicon, Word};
+use crate::lexicon::{Concept, Cue, Label, Lexicon};
 use crate::model::{Bound, DataCategory, Exclusion, Unit};
 use crate::segment::{Block, Kind, Segmented, sentences};
 use crate::syntax::{Sentence, Stance, Syntax};
@@ -146,17 +145,7 @@ impl<'a> Page<'a> {
 
     /// The sentence at `span`: its words and its values.
     pub(crate) fn sentence(&self, span: Span) -> Sentence<'a> {
-        let text: &'a str = &self.text[span.range()];
-        let words: Vec<Word> = self
-            .lexicon
-            .words(text)
-            .into_iter()
-            .map(|word| Word { start: word.start + span.start(), end: word.end + span.start(), ..word })
-            .collect();
-        let values: Vec<Located<Value>> = scan(text, self.lexicon).into_iter().map(|value| value.shift(span.start())).collect();
-        let mut sentence = Sentence::new(text, span, &words, &values);
-        self.syntax.settle(&mut sentence);
-        sentence
+        Sentence::read(&self.text[span.range()], span, self.lexicon, &*self.syntax)
     }
 
     /// Whether the text speaks of electronic mail, so that 通 counts messages and not letters.

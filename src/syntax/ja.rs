@@ -81,6 +81,16 @@ impl Syntax for Japanese {
     }
 
     fn settle(&self, sentence: &mut Sentence<'_>) {
+        // 対象外の回線 says which lines; only as a predicate does 対象外 leave something out.
+        let qualifies = |token: &Token| {
+            self.form
+                .genitives
+                .iter()
+                .any(|particle| sentence.slice(Span::new(token.span.end(), sentence.span.end())).starts_with(particle.as_str()))
+        };
+        let idle: Vec<Span> =
+            sentence.tokens.iter().filter(|token| token.cue(Cue::Outside) && qualifies(token)).map(|token| token.span).collect();
+        sentence.tokens.retain(|token| !(token.cue(Cue::Outside) && idle.contains(&token.span)));
         let mut found: Vec<(usize, Span, &'static [Concept])> = Vec::new();
         for (at, token) in sentence.tokens.iter().enumerate() {
             let rest = sentence.after(at);
@@ -151,10 +161,12 @@ impl Japanese {
         let rest = sentence.after(date);
         let noun = self.form.genitives.iter().find_map(|particle| rest.strip_prefix(particle.as_str()))?;
         let at = sentence.span.end() - noun.len();
-        let by = (date + 1..sentence.tokens.len()).find(|by| {
+        let reach = self.next_date(sentence, date).unwrap_or(sentence.tokens.len());
+        let by = (date + 1..reach).find(|by| {
             let token = &sentence.tokens[*by];
             token.span.start() >= at && token.span.start() <= at + 24 && (tells_event(token) || names_harm(token))
-        })?;
+        });
+        let Some(by) = by else { return self.object_noun(sentence, date, noun) };
         let gap = sentence.slice(crate::Span::new(at, sentence.tokens[by].span.start()));
         if gap.contains('、') {
             return None;
@@ -168,6 +180,15 @@ impl Japanese {
         let rest = sentence.after(date);
         let dated = self.form.dated.iter().find_map(|word| rest.strip_prefix(word.as_str()));
         dated.is_some_and(|rest| rest.trim_start_matches(['の', 'け', 'で']).starts_with(['「', '『', '\"']))
+    }
+
+    /// A date that qualifies a noun of no other sense which is the object of what follows: 4日の障害を7日に検知.
+    fn object_noun(&self, sentence: &Sentence<'_>, date: usize, noun: &str) -> Option<Attached> {
+        let next = self.next_date(sentence, date)?;
+        let reach = noun.len().checked_sub(sentence.after(next).len() + sentence.tokens[next].span.len())?;
+        let object = noun.get(..reach)?;
+        let short = object.chars().count() <= 12 && object.ends_with('を') && !object.contains('、');
+        short.then_some(Attached { event: Event::Occurred, by: date })
     }
 
     /// The predicate named right before its date: 再設定を12月23日に行い, 公表は3月19日に.
@@ -235,6 +256,10 @@ impl Japanese {
             return Some(first);
         }
         found.iter().rev().copied().find(|at| !self.is_nominal(sentence, *at)).or(found.last().copied())
+    }
+
+    fn next_date(&self, sentence: &Sentence<'_>, date: usize) -> Option<usize> {
+        (date + 1..sentence.tokens.len()).find(|at| sentence.tokens[*at].is_date())
     }
 
     /// Whether two dates stand in a row of their own: 4月21日(速報)および7月14日(確報)に報告.

@@ -9,6 +9,8 @@
 mod en;
 mod ja;
 mod sentence;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use sentence::{Sentence, Token, TokenKind};
 

@@ -1,8 +1,9 @@
 //! A sentence as a row of tokens: the words of the lexicon and the values of the grammar, in order.
 
+use super::Syntax;
 use crate::Span;
-use crate::grammar::{Located, Value};
-use crate::lexicon::{Concept, Cue, Word};
+use crate::grammar::{Located, Value, scan};
+use crate::lexicon::{Concept, Cue, Lexicon, Word};
 use crate::model::{Authority, Event};
 
 /// A sentence, a line, a cell: the smallest text that is read as a whole.
@@ -82,11 +83,21 @@ impl Token {
 }
 
 impl<'a> Sentence<'a> {
+    /// Reads `text`, which stands at `span` of the segmented text.
+    pub(crate) fn read(text: &'a str, span: Span, lexicon: &'static Lexicon, syntax: &dyn Syntax) -> Sentence<'a> {
+        let placed = |word: Word| Word { start: word.start + span.start(), end: word.end + span.start(), ..word };
+        let words: Vec<Word> = lexicon.words(text).into_iter().map(placed).collect();
+        let values: Vec<Located<Value>> = scan(text, lexicon).into_iter().map(|value| value.shift(span.start())).collect();
+        let mut sentence = Sentence::new(text, span, &words, &values);
+        syntax.settle(&mut sentence);
+        sentence
+    }
+
     /// Puts words and values of one sentence into a row. Both have spans of the segmented text, in order.
     ///
     /// A word within a date, a law, an address or an amount is part of it and says nothing of its own; a word within a figure
     /// (the addresses of `106 email addresses`) still does.
-    pub(crate) fn new(text: &'a str, span: Span, words: &[Word], values: &[Located<Value>]) -> Sentence<'a> {
+    fn new(text: &'a str, span: Span, words: &[Word], values: &[Located<Value>]) -> Sentence<'a> {
         let mut tokens: Vec<Token> = Vec::with_capacity(words.len() + values.len());
         tokens.extend(values.iter().map(|value| Token { span: value.span, kind: TokenKind::Value(value.value.clone()), depth: 0 }));
         let mut covering = values.iter().filter(|value| !matches!(value.value, Value::Count(_) | Value::Number(_))).peekable();

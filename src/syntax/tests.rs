@@ -1,0 +1,117 @@
+//! Who governs whom, sentence by sentence.
+
+use super::{Sentence, Stance, TokenKind};
+use crate::grammar::Value;
+use crate::lexicon::{Concept, Lexicon};
+use crate::model::{Event, Exclusion, Language};
+use crate::{DataCategory, Span};
+
+/// The events of the dates of `text`, in order.
+fn events(language: Language, text: &str) -> Vec<Option<Event>> {
+    let lexicon = Lexicon::of(language);
+    let syntax = super::of(lexicon);
+    let sentence = Sentence::read(text, Span::new(0, text.len()), lexicon, &*syntax);
+    let dates = (0..sentence.tokens.len()).filter(|at| matches!(sentence.tokens[*at].kind, TokenKind::Value(Value::Date(_))));
+    dates.map(|at| syntax.event_of(&sentence, at).map(|attached| attached.event)).collect()
+}
+
+/// What `text` says of each kind of data that it names, in order.
+fn stances(language: Language, text: &str) -> Vec<(DataCategory, Option<Stance>)> {
+    let lexicon = Lexicon::of(language);
+    let syntax = super::of(lexicon);
+    let sentence = Sentence::read(text, Span::new(0, text.len()), lexicon, &*syntax);
+    let category = |concepts: &[Concept]| {
+        concepts.iter().find_map(|concept| match concept {
+            Concept::Data(category) => Some(*category),
+            _ => None,
+        })
+    };
+    let items = (0..sentence.tokens.len()).filter_map(|at| category(sentence.tokens[at].concepts()).map(|category| (at, category)));
+    items.map(|(at, category)| (category, syntax.stance_of(&sentence, at))).collect()
+}
+
+#[test]
+fn japanese_dates_belong_to_the_predicate_that_closes_their_clause() {
+    use Event::*;
+    let cases: &[(&str, &[Option<Event>])] = &[
+        ("2024年5月7日、監視装置が不審な通信を検知しました。", &[Some(Discovered)]),
+        // The report is what happened on the day; the attack is what it told of.
+        ("5月7日、委託先から同社が攻撃を受けた旨の報告を受けました。", &[Some(Discovered)]),
+        ("4日の障害を7日に検知しました。", &[Some(Occurred), Some(Discovered)]),
+        ("5月7日に検知し、翌8日に通信を遮断しました。", &[Some(Discovered), Some(Contained)]),
+        ("専門会社の調査は6月30日に完了しました。", &[Some(Confirmed)]),
+        ("個人情報保護委員会には5月10日に報告しました。", &[Some(Reported)]),
+        ("対象のお客様には5月20日から書面で通知しております。", &[Some(Notified)]),
+        ("4月1日付け「システム障害について」のとおり、復旧を進めております。", &[Some(Announced)]),
+        ("調査の結果、12月に不正アクセスがあったことを確認しました。", &[Some(Occurred)]),
+        ("4月18日の時点では被害の範囲が分かっておりませんでした。", &[None]),
+        ("サイトの停止を12月23日に行いました。", &[Some(Contained)]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(events(Language::Ja, text), *expected, "{text}");
+    }
+}
+
+#[test]
+fn english_dates_belong_to_the_predicate_beside_them() {
+    use Event::*;
+    let cases: &[(&str, &[Option<Event>])] = &[
+        ("On May 7, 2024, our monitoring system detected suspicious traffic.", &[Some(Discovered)]),
+        ("Suspicious traffic was detected on May 7, 2024.", &[Some(Discovered)]),
+        ("The service was suspended on May 8 and resumed on May 20.", &[Some(Contained), Some(Restored)]),
+        ("We learned on May 7 that the laptop had been stolen on May 3.", &[Some(Discovered), Some(Occurred)]),
+        ("The matter was reported to the police on May 9, 2024.", &[Some(Reported)]),
+        ("As of May 10, 2024 the cause was being looked into.", &[None]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(events(Language::En, text), *expected, "{text}");
+    }
+}
+
+#[test]
+fn japanese_negation_and_doubt_stand_behind_what_they_reach() {
+    use DataCategory::*;
+    let leaked = Some(Stance::Leaked);
+    let possible = Some(Stance::Possible);
+    let excluded = |kind| Some(Stance::Excluded(kind));
+    let cases: &[(&str, &[(DataCategory, Option<Stance>)])] = &[
+        ("氏名、住所が漏えいしました。", &[(Name, leaked), (Address, leaked)]),
+        ("氏名、住所が漏えいした可能性があります。", &[(Name, possible), (Address, possible)]),
+        ("漏えいのおそれを否定できない情報は、氏名です。", &[(Name, possible)]),
+        (
+            "氏名、住所、電話番号は含まれておりません。",
+            &[
+                (Name, excluded(Exclusion::NotIncluded)),
+                (Address, excluded(Exclusion::NotIncluded)),
+                (PhoneNumber, excluded(Exclusion::NotIncluded)),
+            ],
+        ),
+        ("クレジットカード情報は保有しておりません。", &[(CreditCard, excluded(Exclusion::NotHeld))]),
+        ("パスワードの流出は確認されておりません。", &[(Password, excluded(Exclusion::NotConfirmed))]),
+        ("氏名は漏えいしましたが、パスワードは含まれません。", &[(Name, leaked), (Password, excluded(Exclusion::NotIncluded))]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(stances(Language::Ja, text), *expected, "{text}");
+    }
+}
+
+#[test]
+fn english_negation_and_doubt_stand_before_what_they_reach() {
+    use DataCategory::*;
+    let leaked = Some(Stance::Leaked);
+    let possible = Some(Stance::Possible);
+    let excluded = |kind| Some(Stance::Excluded(kind));
+    let cases: &[(&str, &[(DataCategory, Option<Stance>)])] = &[
+        ("Names and addresses were leaked.", &[(Name, leaked), (Address, leaked)]),
+        ("Names and addresses may have been leaked.", &[(Name, possible), (Address, possible)]),
+        ("Names were leaked, but not passwords.", &[(Name, leaked), (Password, excluded(Exclusion::NotIncluded))]),
+        ("No passwords were stored on the server.", &[(Password, excluded(Exclusion::NotHeld))]),
+        ("There is no evidence that passwords were accessed.", &[(Password, excluded(Exclusion::NotConfirmed))]),
+        ("The files included names and did not include passwords.", &[(Name, leaked), (Password, excluded(Exclusion::NotIncluded))]),
+        ("Passwords are kept on another server and were not leaked.", &[(Password, excluded(Exclusion::NotIncluded))]),
+        ("Names of members of Komugi no Mori were leaked.", &[(Name, leaked)]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(stances(Language::En, text), *expected, "{text}");
+    }
+}
