@@ -15,7 +15,6 @@ use crate::syntax::Token;
 #[derive(Clone, Debug)]
 pub(crate) struct Dated {
     pub line: usize,
-    pub token: usize,
     pub span: Span,
     pub resolved: Resolved,
     /// `None`: it is no day of the matter.
@@ -57,7 +56,7 @@ pub(crate) fn days(page: &Page<'_>, cases: &Cases, resolver: &mut Resolver, caus
                 continue;
             }
             let resolved = Resolved { date: event.map_or(resolved.date, |event| point_of(event, resolved.date)), ..resolved };
-            found.push(Dated { line: at, token, span: word.span, resolved, event, planned, ambiguous });
+            found.push(Dated { line: at, span: word.span, resolved, event, planned, ambiguous });
         }
     }
     found
@@ -76,7 +75,7 @@ fn heading_day(page: &Page<'_>, at: usize, resolver: &mut Resolver) -> Option<Da
     let under = page.lines[at + 1..].iter().take_while(|below| page.blocks[below.block].heading == Some(line.block));
     let event = under.take(6).filter(|below| below.mood == Mood::Statement).find_map(|below| page.syntax.main_event(&below.sentence))?;
     let resolved = resolver.resolve(expr)?;
-    Some(Dated { line: at, token: 0, span: token.span, resolved, event: Some(event), planned: false, ambiguous: false })
+    Some(Dated { line: at, span: token.span, resolved, event: Some(event), planned: false, ambiguous: false })
 }
 
 /// Whether a day of no event lies in another year than the one told before: later days without a year do not belong to it.

@@ -11,8 +11,6 @@ use crate::syntax::{Token, event_at};
 #[derive(Clone, Debug)]
 pub(crate) struct Told<T> {
     pub line: usize,
-    /// The token of the line's sentence.
-    pub token: usize,
     pub span: Span,
     pub value: T,
 }
@@ -43,7 +41,7 @@ pub(crate) fn responses(page: &Page<'_>) -> Vec<Told<Action>> {
         for (token, word) in line.sentence.tokens.iter().enumerate() {
             let event = event_at(&*page.syntax, &line.sentence, token).filter(|_| !page.syntax.negated(&line.sentence, token));
             if let Some(value) = event.and_then(|event| action_of(page, line, token, event)) {
-                found.push(Told { line: at, token, span: word.span, value });
+                found.push(Told { line: at, span: word.span, value });
             }
         }
     }
@@ -87,7 +85,7 @@ fn told<T>(page: &Page<'_>, reads: impl Fn(&Line<'_>) -> bool, pick: impl Fn(&Co
         for (token, word) in line.sentence.tokens.iter().enumerate() {
             for value in word.concepts().iter().filter_map(&pick) {
                 if !page.syntax.negated(&line.sentence, token) {
-                    found.push(Told { line: at, token, span: word.span, value });
+                    found.push(Told { line: at, span: word.span, value });
                 }
             }
         }
@@ -115,7 +113,7 @@ pub(crate) fn harms(page: &Page<'_>) -> Vec<Told<Harm>> {
             // Misuse is only named here: to be watched for, to be asked about.
             continue;
         };
-        found.push(Told { line: at, token, span: line.sentence.tokens[token].span, value });
+        found.push(Told { line: at, span: line.sentence.tokens[token].span, value });
     }
     found
 }
@@ -147,7 +145,7 @@ fn values<T>(page: &Page<'_>, pick: impl Fn(&Line<'_>, usize) -> Option<T>) -> V
     for (at, line) in page.lines.iter().enumerate() {
         for token in 0..line.sentence.tokens.len() {
             if let Some(value) = pick(line, token) {
-                found.push(Told { line: at, token, span: line.sentence.tokens[token].span, value });
+                found.push(Told { line: at, span: line.sentence.tokens[token].span, value });
             }
         }
     }

@@ -76,6 +76,7 @@ fn by_step(input: &[u8], charset: Charset, malformed: &mut Malformed) -> (String
     let mut text = String::with_capacity(input.len() * 2 + 16);
     let mut map = MapBuilder::new();
     let (mut read, mut done) = (charset.bom, charset.bom);
+    let mut last = Span::new(charset.bom, charset.bom);
     loop {
         text.reserve(16);
         let from = text.len();
@@ -83,15 +84,19 @@ fn by_step(input: &[u8], charset: Charset, malformed: &mut Malformed) -> (String
         let (result, taken) = decoder.decode_to_string_without_replacement(step, &mut text, step.is_empty());
         read += taken;
         if text.len() > from {
-            map.piece(text.len() - from, Span::new(done, read));
+            last = Span::new(done, read);
+            map.piece(text.len() - from, last);
             done = read;
         }
         match result {
             DecoderResult::Malformed(_, ahead) => {
                 // Bytes that the decoder has taken beyond the malformed ones are given out with the next character.
-                let span = Span::new(done, read.saturating_sub(ahead.into()));
+                let rest = Span::new(done, read.saturating_sub(ahead.into()));
+                // Where the same bytes gave a character already (GB18030), both are made from them.
+                let span = if rest.is_empty() { last } else { rest };
                 replace(&mut text, &mut map, span, malformed);
-                done = span.end();
+                done = done.max(span.end());
+                last = span;
             }
             DecoderResult::InputEmpty if step.is_empty() => break,
             DecoderResult::InputEmpty | DecoderResult::OutputFull => {}

@@ -291,8 +291,8 @@ mod tests {
         check(
             Language::En,
             &[
-                ("37,832 customer records that", "count 37832 record?"),
-                ("up to 37,832 customer records", "count <=37832 record?"),
+                ("37,832 customer records that", "count 37832 record"),
+                ("up to 37,832 customer records", "count <=37832 record"),
                 ("311,288 email accounts", "count 311288 account"),
                 ("132 contracts", "count 132 contract"),
                 ("22,569 paid members,", "count 22569 person"),
@@ -314,7 +314,7 @@ mod tests {
                 ("a dozen accounts", "count 12 account"),
                 ("9,470 current and former employees", "count 9470 person"),
                 ("not more than 30 files", "count <=30 file"),
-                ("some 2,300 terminals", "count ~2300 none"),
+                ("some 2,300 terminals", "count ~2300 device"),
                 ("Nine were sold", "number 9"),
                 ("2019 customers", "count 2019 person"),
                 ("one customer", "count 1 person"),
