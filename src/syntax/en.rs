@@ -54,8 +54,16 @@ impl Syntax for English {
         Some(if doubted { Stance::Possible } else { Stance::Leaked })
     }
 
-    fn clause_of(&self, sentence: &Sentence<'_>, at: usize) -> Range<usize> {
-        sentence.clause(at, |at| self.breaks(sentence, at))
+    /// Whether a clause ends between token `at` and the next: a semicolon, a dash, or a word that opens another clause.
+    fn breaks(&self, sentence: &Sentence<'_>, at: usize) -> bool {
+        if at + 1 >= sentence.tokens.len() {
+            return true;
+        }
+        let gap = sentence.between(at, at + 1);
+        if gap.contains(';') {
+            return true;
+        }
+        has_word(gap, &self.form.clause_openers)
     }
 
     fn main_event(&self, sentence: &Sentence<'_>) -> Option<Event> {
@@ -90,18 +98,6 @@ impl Syntax for English {
 }
 
 impl English {
-    /// Whether a clause ends between token `at` and the next: a semicolon, a dash, or a word that opens another clause.
-    fn breaks(&self, sentence: &Sentence<'_>, at: usize) -> bool {
-        if at + 1 >= sentence.tokens.len() {
-            return true;
-        }
-        let gap = sentence.between(at, at + 1);
-        if gap.contains(';') {
-            return true;
-        }
-        has_word(gap, &self.form.clause_openers)
-    }
-
     /// Whether a *may* reaches the predicate `by`: one before it with no other predicate between, or one right behind it.
     fn is_doubted(&self, sentence: &Sentence<'_>, clause: &Range<usize>, by: usize) -> bool {
         let tokens = &sentence.tokens;

@@ -1,7 +1,5 @@
 //! Japanese word order: the predicate closes its clause, and what is said of it stands behind it.
 
-use std::ops::Range;
-
 use super::{Attached, Sentence, Stance, Syntax, Token, TokenKind, event_in_clause, stance, tells_event, tells_of_things};
 use crate::Span;
 use crate::lexicon::{Concept, Cue, SyntaxForm};
@@ -60,8 +58,15 @@ impl Syntax for Japanese {
         behind.or_else(|| stance(sentence.tokens[..item].iter().filter(|token| token.depth <= depth || token.cue(Cue::Possible))))
     }
 
-    fn clause_of(&self, sentence: &Sentence<'_>, at: usize) -> Range<usize> {
-        sentence.clause(at, |at| self.breaks(sentence, at))
+    /// Whether a clause ends between token `at` and the next: a comma behind an inflected ending.
+    fn breaks(&self, sentence: &Sentence<'_>, at: usize) -> bool {
+        if at + 1 >= sentence.tokens.len() {
+            return true;
+        }
+        let start = sentence.tokens[at].span.start() - sentence.span.start();
+        let end = sentence.tokens[at + 1].span.start().max(sentence.tokens[at].span.end()) - sentence.span.start();
+        let Some(gap) = sentence.text.get(start..end) else { return false };
+        gap.match_indices('、').any(|(comma, _)| self.ends_clause(&gap[..comma]))
     }
 
     fn main_event(&self, sentence: &Sentence<'_>) -> Option<Event> {
@@ -124,17 +129,6 @@ impl Japanese {
             }
         }
         found.sort_by_key(|(place, ..)| *place);
-    }
-
-    /// Whether a clause ends between token `at` and the next: a comma behind an inflected ending.
-    fn breaks(&self, sentence: &Sentence<'_>, at: usize) -> bool {
-        if at + 1 >= sentence.tokens.len() {
-            return true;
-        }
-        let start = sentence.tokens[at].span.start() - sentence.span.start();
-        let end = sentence.tokens[at + 1].span.start().max(sentence.tokens[at].span.end()) - sentence.span.start();
-        let Some(gap) = sentence.text.get(start..end) else { return false };
-        gap.match_indices('、').any(|(comma, _)| self.ends_clause(&gap[..comma]))
     }
 
     fn ends_clause(&self, head: &str) -> bool {

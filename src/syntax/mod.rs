@@ -45,9 +45,13 @@ pub(crate) trait Syntax: Sync {
     /// What the sentence says of the thing at token `item`; `None` where it says nothing.
     fn stance_of(&self, sentence: &Sentence<'_>, item: usize) -> Option<Stance>;
 
-    /// The range of tokens of the clause that token `at` stands in.
-    fn clause_of(&self, sentence: &Sentence<'_>, at: usize) -> std::ops::Range<usize>;
+    /// Whether a clause ends between token `at` and the next.
+    fn breaks(&self, sentence: &Sentence<'_>, at: usize) -> bool;
 
+    /// The range of tokens of the clause that token `at` stands in.
+    fn clause_of(&self, sentence: &Sentence<'_>, at: usize) -> std::ops::Range<usize> {
+        sentence.clause(at, |at| self.breaks(sentence, at))
+    }
     /// The event that the sentence as a whole tells of, where it names no day.
     fn main_event(&self, sentence: &Sentence<'_>) -> Option<Event>;
 

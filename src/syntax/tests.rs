@@ -15,8 +15,11 @@ fn events(language: Language, text: &str) -> Vec<Option<Event>> {
     dates.map(|at| syntax.event_of(&sentence, at).map(|attached| attached.event)).collect()
 }
 
+/// A kind of data and what is said of it.
+type Said = (DataCategory, Option<Stance>);
+
 /// What `text` says of each kind of data that it names, in order.
-fn stances(language: Language, text: &str) -> Vec<(DataCategory, Option<Stance>)> {
+fn stances(language: Language, text: &str) -> Vec<Said> {
     let lexicon = Lexicon::of(language);
     let syntax = super::of(lexicon);
     let sentence = Sentence::read(text, Span::new(0, text.len()), lexicon, &*syntax);
@@ -74,7 +77,7 @@ fn japanese_negation_and_doubt_stand_behind_what_they_reach() {
     let leaked = Some(Stance::Leaked);
     let possible = Some(Stance::Possible);
     let excluded = |kind| Some(Stance::Excluded(kind));
-    let cases: &[(&str, &[(DataCategory, Option<Stance>)])] = &[
+    let cases: &[(&str, &[Said])] = &[
         ("氏名、住所が漏えいしました。", &[(Name, leaked), (Address, leaked)]),
         ("氏名、住所が漏えいした可能性があります。", &[(Name, possible), (Address, possible)]),
         ("漏えいのおそれを否定できない情報は、氏名です。", &[(Name, possible)]),
@@ -101,7 +104,7 @@ fn english_negation_and_doubt_stand_before_what_they_reach() {
     let leaked = Some(Stance::Leaked);
     let possible = Some(Stance::Possible);
     let excluded = |kind| Some(Stance::Excluded(kind));
-    let cases: &[(&str, &[(DataCategory, Option<Stance>)])] = &[
+    let cases: &[(&str, &[Said])] = &[
         ("Names and addresses were leaked.", &[(Name, leaked), (Address, leaked)]),
         ("Names and addresses may have been leaked.", &[(Name, possible), (Address, possible)]),
         ("Names were leaked, but not passwords.", &[(Name, leaked), (Password, excluded(Exclusion::NotIncluded))]),
