@@ -1,9 +1,14 @@
-//! How long a byte takes, at three sizes: the figure must not grow with the size.
+//! How long a byte takes: at three sizes, where the figure must not grow with the size, and beside the floor.
+//!
+//! The floor is what no reader can do without: checking the encoding, looking for the words of the lexicon once, and writing the answer.
 
 use std::fmt::Write as _;
 use std::hint::black_box;
 
+use aho_corasick::AhoCorasick;
 use criterion::{BenchmarkId, Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
+use taiyaku::Notice;
+use unicode_normalization::is_nfkc_quick;
 
 const JA: [&str; 3] = [
     include_str!("../fixtures/ja/labelled-cases.txt"),
@@ -74,5 +79,46 @@ fn parse(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, parse);
+/// Parsing and writing a text of the size of a long notice, beside the floor for the same bytes and the same answer.
+fn beside_floor(criterion: &mut Criterion) {
+    let languages = [("ja", &JA, include_str!("../src/lexicon/ja.toml")), ("en", &EN, include_str!("../src/lexicon/en.toml"))];
+    for (language, notices, lexicon) in languages {
+        let text = text(notices, 8 << 10);
+        let notice = taiyaku::parse(&text).notice;
+        let words = AhoCorasick::builder().ascii_case_insensitive(true).build(words(lexicon)).expect("the words make an automaton");
+        let mut group = criterion.benchmark_group(format!("floor/{language}"));
+        group.throughput(Throughput::Bytes(text.len() as u64));
+        group.bench_function("parse", |bencher| bencher.iter(|| written(&taiyaku::parse(black_box(&text)).notice)));
+        group.bench_function("floor", |bencher| {
+            bencher.iter(|| {
+                let text = str::from_utf8(black_box(text.as_bytes())).expect("UTF-8");
+                let folded = is_nfkc_quick(text.chars());
+                (folded, words.find_overlapping_iter(text).count(), written(&notice))
+            });
+        });
+        group.finish();
+    }
+}
+
+fn written(notice: &Notice) -> String {
+    serde_json::to_string(notice).expect("a notice is JSON")
+}
+
+/// The words of every concept of a lexicon file.
+fn words(lexicon: &str) -> Vec<String> {
+    fn strings(value: &toml::Value, into: &mut Vec<String>) {
+        match value {
+            toml::Value::String(word) => into.push(word.trim_end_matches('*').to_string()),
+            toml::Value::Array(values) => values.iter().for_each(|value| strings(value, into)),
+            toml::Value::Table(table) => table.values().for_each(|value| strings(value, into)),
+            _ => {}
+        }
+    }
+    let file: toml::Table = lexicon.parse().expect("the lexicon is TOML");
+    let mut words = Vec::new();
+    file.iter().filter(|(table, _)| *table != "form").for_each(|(_, value)| strings(value, &mut words));
+    words
+}
+
+criterion_group!(benches, parse, beside_floor);
 criterion_main!(benches);
