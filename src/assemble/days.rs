@@ -46,7 +46,8 @@ pub(crate) fn days(page: &Page<'_>, cases: &Cases, resolver: &mut Resolver, caus
             let planned = line.sentence.has(Cue::Planned);
             let ambiguous = is_ambiguous(page, line, token);
             let told = resolver.told();
-            let Some(resolved) = resolver.resolve(expr) else { continue };
+            let ahead = planned && is_ahead(page, line, token);
+            let Some(resolved) = (if ahead { resolver.resolve_ahead(expr) } else { resolver.resolve(expr) }) else { continue };
             let event = event(page, line, token, expr, causes);
             if event.is_none() && is_remote(told, resolver.told()) {
                 told.into_iter().for_each(|told| resolver.context(told));
@@ -62,6 +63,11 @@ pub(crate) fn days(page: &Page<'_>, cases: &Cases, resolver: &mut Resolver, caus
     found
 }
 
+/// Whether the clause of a date says that it is set for a day to come.
+fn is_ahead(page: &Page<'_>, line: &Line<'_>, token: usize) -> bool {
+    line.sentence.tokens[page.syntax.clause_of(&line.sentence, token)].iter().any(|token| token.cue(Cue::Planned))
+}
+
 /// A heading that is a day: what the first telling sentence under it says happened then.
 fn heading_day(page: &Page<'_>, at: usize, resolver: &mut Resolver) -> Option<Dated> {
     let line = &page.lines[at];
@@ -69,7 +75,9 @@ fn heading_day(page: &Page<'_>, at: usize, resolver: &mut Resolver) -> Option<Da
     let Some(Value::Date(expr)) = token.value() else { return None };
     let rest = line.sentence.text.chars().filter(|c| c.is_alphanumeric()).count();
     let date = page.text[token.span.range()].chars().filter(|c| c.is_alphanumeric()).count();
-    if page.blocks[line.block].kind != Kind::Heading || rest > date + 6 {
+    let dates_addition =
+        line.sentence.tokens.iter().any(|token| token.concepts().iter().any(|concept| matches!(concept, Concept::Stage(_))));
+    if page.blocks[line.block].kind != Kind::Heading || rest > date + 6 || dates_addition {
         return None;
     }
     let under = page.lines[at + 1..].iter().take_while(|below| page.blocks[below.block].heading == Some(line.block));
