@@ -56,11 +56,30 @@ pub(crate) fn days(page: &Page<'_>, cases: &Cases, resolver: &mut Resolver, caus
             if open_start || resolved.date.first().is_some_and(|day| day.year.is_none()) {
                 continue;
             }
+            if let Some(event) = event.filter(|_| !expr.period && is_stopped_too(page, line, token)) {
+                let stopped = Dated {
+                    line: at,
+                    span: word.span,
+                    resolved: resolved.clone(),
+                    event: Some(Event::Contained),
+                    planned,
+                    ambiguous: false,
+                };
+                found.extend((event != Event::Contained).then_some(stopped));
+            }
             let resolved = Resolved { date: event.map_or(resolved.date, |event| point_of(event, resolved.date)), ..resolved };
             found.push(Dated { line: at, span: word.span, resolved, event, planned, ambiguous });
         }
     }
     found
+}
+
+/// Whether a clause behind the predicate of a date tells that the matter was stopped: what is learnt and stopped in one sentence was so on one day.
+/// Of other events (調査し、…が判明) that does not hold.
+fn is_stopped_too(page: &Page<'_>, line: &Line<'_>, token: usize) -> bool {
+    let first = page.syntax.event_of(&line.sentence, token).filter(|_| line.mood == Mood::Statement);
+    let also = first.map(|first| page.syntax.also(&line.sentence, token, first)).unwrap_or_default();
+    also.iter().any(|told| told.event == Event::Contained && !page.syntax.negated(&line.sentence, told.by))
 }
 
 /// Whether the clause of a date says that it is set for a day to come.

@@ -88,6 +88,10 @@ impl Syntax for English {
         });
     }
 
+    fn also(&self, _: &Sentence<'_>, _: usize, _: Attached) -> Vec<Attached> {
+        Vec::new()
+    }
+
     /// English notices say *we are writing to tell you*, which no day stands beside.
     fn performed(&self, _: &Sentence<'_>, _: usize) -> bool {
         false

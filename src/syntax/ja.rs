@@ -2,6 +2,7 @@
 
 use super::{Attached, Sentence, Stance, Syntax, Token, TokenKind, event_in_clause, stance, tells_event, tells_of_things};
 use crate::Span;
+use crate::grammar::{Base, Value};
 use crate::lexicon::{Concept, Cue, SyntaxForm};
 use crate::model::{Event, Unit};
 
@@ -35,12 +36,37 @@ impl Syntax for Japanese {
             None
         };
         let by = by.or_else(|| self.topic(sentence, date)).or_else(|| self.quoting(sentence, date));
-        let Some(by) = by.or_else(|| self.governor(sentence, date)) else { return self.harm(sentence, date) };
+        let by = by.or_else(|| self.told_today(sentence, date)).or_else(|| self.governor(sentence, date));
+        let nominal = by.is_none_or(|by| by > date && self.is_nominal(sentence, by));
+        if let Some(harm) = self.harm(sentence, date).filter(|_| nominal) {
+            return Some(harm);
+        }
+        let by = by?;
         if self.qualifies_people(sentence, by) {
             return None;
         }
         let event = event_in_clause(sentence, self.clause_of(sentence, by), by)?;
         Some(self.embedded(sentence, date, by, event).unwrap_or(Attached { event, by }))
+    }
+
+    fn also(&self, sentence: &Sentence<'_>, date: usize, first: Attached) -> Vec<Attached> {
+        let mut found = Vec::new();
+        let reach = self.reach(sentence, date);
+        let end = (first.by.max(date) + 1..reach.end).find(|at| sentence.tokens[*at].is_date()).unwrap_or(reach.end);
+        let mut from = self.clause_of(sentence, first.by).end;
+        while first.by > date && from < end {
+            let clause = from..self.clause_of(sentence, from).end.min(end);
+            from = clause.end.max(from + 1);
+            let tells = |at: &usize| {
+                tells_event(&sentence.tokens[*at])
+                    && sentence.tokens[*at].depth <= sentence.tokens[date].depth
+                    && !self.performed(sentence, *at)
+            };
+            let told: Vec<usize> = clause.clone().filter(tells).collect();
+            let Some(by) = self.main_of(sentence, &told).filter(|by| !self.is_nominal(sentence, *by)) else { continue };
+            found.extend(event_in_clause(sentence, clause, by).map(|event| Attached { event, by }));
+        }
+        found
     }
 
     fn stance_of(&self, sentence: &Sentence<'_>, item: usize) -> Option<Stance> {
@@ -244,7 +270,8 @@ impl Japanese {
             }
             if tells_event(token) && token.depth <= depth && !self.performed(sentence, at) {
                 let first = found.is_empty() && minor.is_none();
-                let beside = sentence.between(date, at).chars().count() <= 3 && self.qualifies(sentence, at);
+                let gap = sentence.between(date, at);
+                let beside = gap.chars().count() <= 3 && !gap.contains('、') && self.qualifies(sentence, at);
                 found.push(at);
                 if first && (beside || self.closes_time(sentence, at)) {
                     break;
@@ -253,6 +280,17 @@ impl Japanese {
             last = at;
         }
         self.main_of(sentence, &found).or(minor)
+    }
+
+    /// Whom the issuer tells from the day of the text on: 本日より個別にご連絡いたします is performed, and on that day.
+    fn told_today(&self, sentence: &Sentence<'_>, date: usize) -> Option<usize> {
+        let Some(Value::Date(expr)) = sentence.tokens[date].value() else { return None };
+        let today = expr.start.and_then(|point| point.shift).is_some_and(|shift| shift.base == Base::Published && shift.by == 0);
+        let tells = |at: &usize| {
+            let told = event_in_clause(sentence, self.clause_of(sentence, *at), *at);
+            told == Some(Event::Notified)
+        };
+        self.reach(sentence, date).filter(|at| today && tells_event(&sentence.tokens[*at])).find(tells)
     }
 
     /// The tokens that a date may belong to: those behind it, for one in brackets the brackets' own.
@@ -290,10 +328,12 @@ impl Japanese {
     /// The harm that a date without a predicate of its own was done on: 5月8日に名簿を持ち出し.
     fn harm(&self, sentence: &Sentence<'_>, date: usize) -> Option<Attached> {
         let reach = self.reach(sentence, date);
-        let end = reach.clone().find(|at| sentence.tokens[*at].is_date()).unwrap_or(reach.end).min(self.clause_of(sentence, date).end);
+        let end = reach.clone().find(|at| sentence.tokens[*at].is_date()).unwrap_or(reach.end);
         let befell = |at: &usize| is_harm(&sentence.tokens[*at]) && !self.is_nominal(sentence, *at);
         let before = date.checked_sub(1).filter(|at| is_harm(&sentence.tokens[*at]) && sentence.between(*at, date) == "が");
-        let by = before.or_else(|| (reach.start..end).find(befell))?;
+        let own = (reach.start..end.min(self.clause_of(sentence, date).end)).find(befell);
+        let closing = || sentence.tokens.len().checked_sub(1).filter(|last| (reach.start..end).contains(last)).filter(befell);
+        let by = before.or(own).or_else(closing)?;
         Some(Attached { event: Event::Occurred, by })
     }
 

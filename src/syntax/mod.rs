@@ -43,6 +43,9 @@ pub(crate) trait Syntax: Sync {
     /// The predicate that the date at token `date` belongs to.
     fn event_of(&self, sentence: &Sentence<'_>, date: usize) -> Option<Attached>;
 
+    /// The predicates of the clauses behind the first one, which the same date goes for: 1月18日に*検知し、直ちに遮断した*.
+    fn also(&self, sentence: &Sentence<'_>, date: usize, first: Attached) -> Vec<Attached>;
+
     /// What the sentence says of the thing at token `item`; `None` where it says nothing.
     fn stance_of(&self, sentence: &Sentence<'_>, item: usize) -> Option<Stance>;
 
