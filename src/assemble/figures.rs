@@ -95,7 +95,7 @@ fn figure(page: &Page<'_>, line: &Line<'_>, at: usize, count: CountExpr, known: 
     if role == CountRole::Context && !told {
         return None;
     }
-    let few = unit == Unit::Person && count.value <= FEW && !(is_counted_label(line) || own.is_some() || line.listed);
+    let few = unit == Unit::Person && count.value <= FEW && !(is_counted(line) || own.is_some() || line.listed);
     if few || matches!(line.nearest(), Some(Label::Prevention)) {
         return None;
     }
@@ -106,13 +106,25 @@ fn figure(page: &Page<'_>, line: &Line<'_>, at: usize, count: CountExpr, known: 
         unit,
         bare,
         bound: if count.bound == Bound::Exact { line.bound.unwrap_or(Bound::Exact) } else { count.bound },
-        certainty: if stance == Stance::Possible { Certainty::Possible } else { Certainty::Confirmed },
+        certainty: if stance == Stance::Possible && !is_sure(within, unit, role, count.bound) {
+            Certainty::Possible
+        } else {
+            Certainty::Confirmed
+        },
         said: own.is_some() || line.stance.is_some(),
         role,
         of,
         distinct: sentence.has(Cue::Distinct),
         cumulative: within.iter().any(|token| token.cue(Cue::Cumulative) && token.span.end() <= count.number.start()),
     })
+}
+
+/// Whether a figure is sure though the text on the whole is not: what was abused, a machine, a share that was established, unless its own clause
+/// doubts it.
+fn is_sure(within: &[Token], unit: Unit, role: CountRole, bound: Bound) -> bool {
+    let has = |cue: Cue| within.iter().any(|token| token.cue(cue));
+    let sure = role == CountRole::Misused || unit == Unit::Device && bound != Bound::AtMost || role == CountRole::Part && has(Cue::Finding);
+    sure && !has(Cue::Possible) && !has(Cue::Not)
 }
 
 /// The unit beside the number, else that of the noun which the bare counter counts.
@@ -183,8 +195,9 @@ fn role_of(page: &Page<'_>, line: &Line<'_>, at: usize, within: &[Token], known:
     if (has(Cue::Misuse) || has(Cue::Login)) && !has(Cue::Not) && !has(Cue::Possible) {
         return CountRole::Misused;
     }
-    let said_part = line.sentence.tokens[..at].iter().any(|token| token.cue(Cue::Part));
-    let in_brackets = known.total.is_some_and(|total| line.sentence.tokens[total].depth < token.depth);
+    let part = line.sentence.tokens[..at].iter().rposition(|token| token.cue(Cue::Part));
+    let said_part = part.is_some_and(|part| known.total.is_some() || !line.sentence.tokens[..part].iter().any(is_figure));
+    let in_brackets = known.total.is_some_and(|total| line.sentence.tokens[total].depth < token.depth && !restates(line, total, at));
     let totals = |before: &Token| before.cue(Cue::Distinct) || before.cue(Cue::Total) && before.depth == token.depth;
     let distinct = line.sentence.tokens[..at].iter().any(totals);
     let before = line.sentence.before(at).trim_end().to_lowercase();
@@ -192,10 +205,29 @@ fn role_of(page: &Page<'_>, line: &Line<'_>, at: usize, within: &[Token], known:
     if said_part || shared || (in_brackets && !distinct) {
         return CountRole::Part;
     }
-    if has(Cue::Context) || line.mood == Mood::Background {
+    // What is said of a whole (発送総数…のうち) is not said of its part.
+    let own = part.map_or(within, |part| &line.sentence.tokens[part..at.max(part)]);
+    if own.iter().any(|token| token.cue(Cue::Context)) || line.mood == Mood::Background {
         return CountRole::Context;
     }
     CountRole::Affected
+}
+
+/// Whether a figure in brackets is the total once more in another unit, and alone there: 1,482契約(88,903アカウント).
+fn restates(line: &Line<'_>, total: usize, at: usize) -> bool {
+    let tokens = &line.sentence.tokens;
+    let unit = |at: usize| match tokens[at].value() {
+        Some(Value::Count(count)) => count.unit,
+        _ => None,
+    };
+    let beside = |other: &usize| *other != at && tokens[*other].depth == tokens[at].depth && is_figure(&tokens[*other]);
+    let share = |token: &Token| token.cue(Cue::Part) || token.cue(Cue::Include);
+    let part = tokens[total..at].iter().any(share) || tokens[at + 1..].first().is_some_and(share);
+    !part && unit(total) != unit(at) && !(total + 1..tokens.len()).any(|other| beside(&other))
+}
+
+fn is_figure(token: &Token) -> bool {
+    matches!(token.value(), Some(Value::Count(_)))
 }
 
 /// Whether the line tells of what went wrong.
@@ -209,7 +241,13 @@ fn touches_matter(line: &Line<'_>) -> bool {
     })
 }
 
+/// Whether the line stands where the matter is told.
 fn is_counted_label(line: &Line<'_>) -> bool {
-    let counted = |label: &Label| matches!(label, Label::Count | Label::Subjects | Label::Data | Label::Overview);
+    is_counted(line) || line.label == Some(Label::Overview) || line.above.contains(&Label::Overview)
+}
+
+/// Whether the line stands where figures are listed.
+fn is_counted(line: &Line<'_>) -> bool {
+    let counted = |label: &Label| matches!(label, Label::Count | Label::Subjects | Label::Data);
     line.label.as_ref().is_some_and(counted) || line.above.iter().any(counted)
 }
