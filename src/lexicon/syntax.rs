@@ -26,6 +26,12 @@ pub(crate) struct SyntaxForm {
     pub adjuncts: Vec<String>,
     /// Open another clause: but, while, although.
     pub clause_openers: Vec<String>,
+    /// Open a relative clause that may be put into another between commas: , which.
+    pub relatives: Vec<String>,
+    /// Go on with a clause behind one that was put into it: , *were* not leaked.
+    pub auxiliaries: Vec<String>,
+    /// Stand before a word that is used as a noun: the intrusion.
+    pub determiners: Vec<String>,
     /// Stand before a figure that is a share of one told before: *for* 87 persons.
     pub shares: Vec<String>,
     /// Open a clause that has days of its own: that, after, who.
