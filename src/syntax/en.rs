@@ -37,10 +37,10 @@ impl Syntax for English {
         };
         let free = |at: &usize| {
             let own = self.stretch_of(sentence, &self.clause_of(sentence, *at), *at);
-            !sentence.tokens[own].iter().any(Token::is_date)
+            *at < date || !sentence.tokens[own].iter().any(Token::is_date)
         };
         let by = near(&stretch, &|_| true).or_else(|| near(&clause, &free));
-        let by = by.or_else(|| (0..clause.start).rev().find(|at| told(at) && free(at)));
+        let by = by.or_else(|| (0..date).rev().find(told));
         let by = by.or_else(|| (clause.end..sentence.tokens.len()).find(|at| told(at) && free(at)))?;
         let event = event_in_clause(sentence, self.clause_of(sentence, by), by)?;
         let letters = || (stretch.start..by).any(|at| sentence.tokens[at].events().any(|event| event == Event::Notified));
@@ -238,10 +238,12 @@ impl English {
 /// How many bytes may stand between two things of one list.
 const LIST_GAP: usize = 48;
 
-/// Whether the predicate at `at` is used as a noun or beside one: *the intrusion*, *of the stolen data*.
+/// Whether the predicate at `at` is used as a noun or beside one: *the intrusion*, *of the stolen data*; not *their passwords were reset*.
 fn is_noun(sentence: &Sentence<'_>, at: usize, determiners: &[String]) -> bool {
+    let text = sentence.slice(sentence.tokens[at].span);
+    let phrase = text.contains(' ') && text.ends_with("ed");
     let word = sentence.before(at).trim_end().rsplit(' ').next().unwrap_or_default();
-    determiners.iter().any(|determiner| word.eq_ignore_ascii_case(determiner))
+    !phrase && determiners.iter().any(|determiner| word.eq_ignore_ascii_case(determiner))
 }
 
 /// Whether `text` begins with `word` as a whole word.
