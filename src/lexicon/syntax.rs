@@ -34,6 +34,14 @@ pub(crate) struct SyntaxForm {
     pub determiners: Vec<String>,
     /// Stand before a figure that is a share of one told before: *for* 87 persons.
     pub shares: Vec<String>,
+    /// Stand before bare cases that are a share of what was told: *in* fewer than 50 cases.
+    pub case_shares: Vec<String>,
+    /// Open a sentence with the total that its other figures are shares of: *of the* 500 members, 41.
+    pub bases: Vec<String>,
+    /// Join figures of one noun: 12 current *and* 30 former members.
+    pub and: Vec<String>,
+    /// Stand behind a number of persons: 3,000 *who*.
+    pub person_relatives: Vec<String>,
     /// Open a clause that has days of its own: that, after, who.
     pub subordinators: Vec<String>,
     /// Join a date to the noun behind it: 4日の障害.
