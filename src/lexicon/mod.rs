@@ -102,7 +102,8 @@ impl Lexicon {
 
     pub(crate) fn new(language: Language, source: &str) -> Lexicon {
         let file: File = toml::from_str(source).unwrap_or_else(|error| panic!("lexicon {language}: {error}"));
-        let (words, labels, form) = file.into_parts();
+        let (mut words, labels, form) = file.into_parts();
+        inherit_events(&mut words);
         let units = of_kind(&words, |concept| if let Concept::Unit(unit) = concept { Some(unit) } else { None });
         let bounds = of_kind(&words, |concept| if let Concept::Bound(bound) = concept { Some(bound) } else { None });
         let (dates, figures) = (form.date_words(), form.figure_words());
@@ -111,6 +112,9 @@ impl Lexicon {
         let mut patterns: Vec<String> = Vec::with_capacity(words.len());
         let mut entries = Vec::with_capacity(words.len());
         for (word, concepts) in words {
+            if is_counter(&word, &concepts) {
+                continue;
+            }
             let open = word.ends_with('*');
             let word = word.trim_end_matches('*').to_string();
             let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
@@ -193,6 +197,33 @@ impl Lexicon {
         let (at, len) = self.label_words.at(text).next()?;
         Some((*self.labels.get(at)?, len))
     }
+}
+
+/// A phrase for a cause (`laptop was stolen`) hides the word in it that tells of an event (`was stolen`), so it tells of it too.
+fn inherit_events(words: &mut [(String, Vec<Concept>)]) {
+    let occurred = Concept::Event(Event::Occurred);
+    let tells: HashSet<String> =
+        words.iter().filter(|(word, concepts)| !word.ends_with('*') && concepts.contains(&occurred)).map(|(word, _)| word.clone()).collect();
+    for (word, concepts) in words {
+        let cause = concepts.iter().any(|concept| matches!(concept, Concept::Cause(_)));
+        if !cause || concepts.iter().any(|concept| matches!(concept, Concept::Event(_))) {
+            continue;
+        }
+        let phrase = word.trim_end_matches('*');
+        let last = phrase.rsplit_once(' ').map(|(_, last)| last);
+        let first = phrase.split_once(' ').map(|(first, _)| first);
+        if first.into_iter().chain(last).any(|part| tells.contains(part)) {
+            concepts.push(occurred);
+        }
+    }
+}
+
+/// A counter of one character (社, 本, 通) counts behind a figure, where the grammar reads it; elsewhere it is part of another word. Those for
+/// persons (方, 人) stand for them anywhere.
+fn is_counter(word: &str, concepts: &[Concept]) -> bool {
+    let counts =
+        |concept: &Concept| matches!(concept, Concept::Unit(unit) if *unit != Unit::Person) || matches!(concept, Concept::Bound(_));
+    word.chars().count() == 1 && concepts.iter().all(counts)
 }
 
 /// The words of one kind of concept, to be looked up where they stand.
