@@ -13,6 +13,7 @@ mod index;
 mod syntax;
 mod table;
 
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 pub(crate) use file::{Cue, File, Label};

@@ -30,6 +30,20 @@ pub(crate) struct SyntaxForm {
     pub relatives: Vec<String>,
     /// Go on with a clause behind one that was put into it: , *were* not leaked.
     pub auxiliaries: Vec<String>,
+    /// Stand before the means of an attack: *using* a stolen password.
+    pub instruments: Vec<String>,
+    /// Stand before the day of an earlier report: our *announcement of* October 11.
+    pub report_marks: Vec<String>,
+    /// Undo a negation before them: not known *until* May 3.
+    pub not_until: Vec<String>,
+    /// Begin the name of an organisation that has no legal form: University of.
+    pub org_prefixes: Vec<String>,
+    /// Begin a sentence with a capital and no name.
+    pub opening_stops: Vec<String>,
+    /// Stand before who published a page: *by* X.
+    pub by_lines: Vec<String>,
+    /// Tell in a headline that a page is about many matters.
+    pub round_ups: Vec<String>,
     /// Stand before a word that is used as a noun: the intrusion.
     pub determiners: Vec<String>,
     /// Stand before a figure that is a share of one told before: *for* 87 persons.

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{Attached, Sentence, Stance, Syntax, Token, event_in_clause, tells_event, tells_of_things};
-use crate::lexicon::{Cue, SyntaxForm};
-use crate::model::{Event, Exclusion};
+use crate::lexicon::{Concept, Cue, SyntaxForm};
+use crate::model::{DataCategory, Event, Exclusion};
 
 /// The answers for English.
 pub(super) struct English {
@@ -19,6 +19,9 @@ impl Syntax for English {
         let before = sentence.before(date).trim_end().to_lowercase();
         if self.form.as_of.iter().any(|word| before.ends_with(word.as_str())) {
             return None;
+        }
+        if self.is_report_day(sentence, date) {
+            return Some(Attached { event: Event::Announced, by: date });
         }
         let clause = self.clause_of(sentence, date);
         let stretch = self.stretch_of(sentence, &clause, date);
@@ -98,6 +101,7 @@ impl Syntax for English {
             let inside = |token: &&mut Token| inserted.contains(&(token.span.start() - start));
             sentence.tokens.iter_mut().filter(inside).for_each(|token| token.depth += 1);
         }
+        sentence.tokens.retain(|token| !self.is_instrument(text, token, start));
         let capital =
             |word: Option<&str>| word.is_some_and(|word| word.trim_start_matches(['"', '(']).starts_with(|c: char| c.is_ascii_uppercase()));
         sentence.tokens.retain(|token| {
@@ -122,7 +126,7 @@ impl Syntax for English {
         let clause = self.clause_of(sentence, at);
         (clause.start..at).rev().take(3).any(|before| {
             let gap = sentence.between(before, at);
-            sentence.tokens[before].cue(Cue::Not) && gap.len() <= 24 && !gap.contains(',')
+            sentence.tokens[before].cue(Cue::Not) && gap.len() <= 24 && !gap.contains(',') && !has_word(gap, &self.form.not_until)
         })
     }
 }
@@ -145,12 +149,39 @@ impl English {
         found
     }
 
+    /// Whether a key to an account is named as the means of an attack, not as what was taken: `using a stolen password`.
+    fn is_instrument(&self, text: &str, token: &Token, start: usize) -> bool {
+        let keys = [DataCategory::Password, DataCategory::Credentials, DataCategory::AccountId];
+        if !keys.iter().any(|key| token.is(Concept::Data(*key))) {
+            return false;
+        }
+        let before = text[..token.span.start() - start].trim_end().to_lowercase();
+        let near: Vec<&str> = before.rsplit(' ').take(6).collect();
+        let near = near.into_iter().rev().collect::<Vec<_>>().join(" ");
+        !near.contains([',', ';', ':', '.']) && has_word(&near, &self.form.instruments)
+    }
+
+    /// Whether a date is that of a report it stands behind: `our announcement of October 11`, `the First Report (May 17)`, and the next in such a row.
+    fn is_report_day(&self, sentence: &Sentence<'_>, date: usize) -> bool {
+        let mark = |at: usize| {
+            let before = sentence.before(at).trim_end_matches(['*', ' ']).to_lowercase();
+            self.form.report_marks.iter().any(|word| before.ends_with(word.as_str()))
+        };
+        let joined = |at: usize| {
+            let gap = sentence.between(at - 1, at).trim_matches(|c: char| c == '*' || c.is_whitespace() || c == ',');
+            sentence.tokens[at - 1].is_date() && self.form.and.iter().any(|and| and == gap)
+        };
+        mark(date) || date > 0 && joined(date) && mark(date - 1)
+    }
+
     /// Whether a *may* reaches the predicate `by`: one before it with no other predicate between, or one right behind it.
     fn is_doubted(&self, sentence: &Sentence<'_>, clause: &Range<usize>, by: usize) -> bool {
         let tokens = &sentence.tokens;
         let doubts = |at: &usize| tokens[*at].cue(Cue::Possible) && tokens[*at].depth <= tokens[by].depth;
         let tells = |token: &Token| token.cue(Cue::Leak) || token.cue(Cue::Include);
-        let before = (clause.start..by).rev().find(doubts).is_some_and(|at| !tokens[at + 1..by].iter().any(tells));
+        // What is *potentially affected* is doubted wherever it is included.
+        let includes = tokens[by].cue(Cue::Include) && !tokens[by].cue(Cue::Leak);
+        let before = (clause.start..by).rev().find(doubts).is_some_and(|at| includes || !tokens[at + 1..by].iter().any(tells));
         before || (by..clause.end.min(by + 3)).any(|at| doubts(&at))
     }
 
