@@ -112,6 +112,9 @@ impl Lexicon {
         let mut patterns: Vec<String> = Vec::with_capacity(words.len());
         let mut entries = Vec::with_capacity(words.len());
         for (word, concepts) in words {
+            if is_counter(&word, &concepts) {
+                continue;
+            }
             let open = word.ends_with('*');
             let word = word.trim_end_matches('*').to_string();
             let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
@@ -194,6 +197,14 @@ impl Lexicon {
         let (at, len) = self.label_words.at(text).next()?;
         Some((*self.labels.get(at)?, len))
     }
+}
+
+/// A counter of one character (社, 本, 通) counts behind a figure, where the grammar reads it; elsewhere it is part of another word. Those for
+/// persons (方, 人) stand for them anywhere.
+fn is_counter(word: &str, concepts: &[Concept]) -> bool {
+    let counts =
+        |concept: &Concept| matches!(concept, Concept::Unit(unit) if *unit != Unit::Person) || matches!(concept, Concept::Bound(_));
+    word.chars().count() == 1 && concepts.iter().all(counts)
 }
 
 /// The words of one kind of concept, to be looked up where they stand.

@@ -28,8 +28,10 @@ pub(crate) struct SyntaxForm {
     pub clause_openers: Vec<String>,
     /// Stand before a figure that is a share of one told before: *for* 87 persons.
     pub shares: Vec<String>,
-    /// Open a clause that has days of its own: that, after, who.
+    /// Open or close a clause that has days of its own: that, after, who; するまで, した後.
     pub subordinators: Vec<String>,
+    /// Close a clause that only leads up to the next: …した*ところ*、
+    pub leading_up: Vec<String>,
     /// Join a date to the noun behind it: 4日の障害.
     pub genitives: Vec<String>,
     /// Stand behind a date as of which something is counted: 時点, 現在.

@@ -88,6 +88,15 @@ impl Syntax for English {
         });
     }
 
+    fn also(&self, _: &Sentence<'_>, _: usize, _: Attached) -> Vec<Attached> {
+        Vec::new()
+    }
+
+    /// English notices say *we are writing to tell you*, which no day stands beside.
+    fn performed(&self, _: &Sentence<'_>, _: usize) -> bool {
+        false
+    }
+
     fn negated(&self, sentence: &Sentence<'_>, at: usize) -> bool {
         let clause = self.clause_of(sentence, at);
         (clause.start..at).rev().take(3).any(|before| {

@@ -190,7 +190,7 @@ fn day_alone(input: Input) -> Read<Point> {
     Ok((rest, Point { day: Some(day), ..Point::default() }))
 }
 
-/// A month and day in figures, only where a weekday, a time or a particle shows that it is one.
+/// A month and day in figures, only where a weekday, a time or a particle shows that it is one, or where it opens its line (`12/7 お客さまに…`).
 ///
 /// ```ebnf
 /// slashed = month , "/" , day ;
@@ -211,7 +211,8 @@ fn slashed(input: Input) -> Read<Point> {
     ))
     .parse(rest)
     .is_ok();
-    if !shown || is_glued(input, rest) || rest.next() == Some('/') {
+    let opens = input.before().trim().is_empty() && rest.next().is_some_and(char::is_whitespace);
+    if !(shown || opens) || is_glued(input, rest) || rest.next() == Some('/') {
         return input.fail();
     }
     Ok((rest, Point { month: Some(month), day: Some(day), ..Point::default() }))
