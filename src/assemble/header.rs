@@ -139,7 +139,10 @@ pub(crate) fn issuer(page: &Page<'_>, names: &[Named], published: Option<usize>,
 fn may_be_name(page: &Page<'_>, line: &Line<'_>) -> bool {
     let form = &page.lexicon.form.syntax;
     let text = line.sentence.text.trim();
-    let lower = text.to_lowercase();
+    let addresses = |text: &str| {
+        let lower = text.to_lowercase();
+        form.addressees.iter().chain(&form.person_titles).any(|word| lower.contains(word.as_str()))
+    };
     let says = line.sentence.tokens.iter().any(|token| {
         token.is_date()
             || token
@@ -155,7 +158,7 @@ fn may_be_name(page: &Page<'_>, line: &Line<'_>) -> bool {
         && !text.ends_with(['.', '、'])
         && !text.chars().all(|c| !c.is_alphabetic())
         && !(says && legal_names(page.text, line.sentence.span, form).is_empty())
-        && !form.addressees.iter().chain(&form.person_titles).any(|word| lower.contains(word.as_str()))
+        && !addresses(text)
 }
 
 /// Where the text stands in a series: what the headline says, else whether it was added to, else whether it names an earlier report.
