@@ -114,6 +114,9 @@ fn is_dateline(line: &Line<'_>) -> bool {
 /// bottom; else, where the issuer speaks of itself, the first name of the text.
 pub(crate) fn issuer(page: &Page<'_>, names: &[Named], published: Option<usize>, speaks_of_itself: bool) -> Option<Span> {
     let form = &page.lexicon.form.syntax;
+    if let Some(masthead) = masthead(page).filter(|_| !speaks_of_itself) {
+        return Some(masthead);
+    }
     let name_in = |span: Span| legal_names(page.text, span, form).into_iter().next().unwrap_or(span);
     let labelled = page.lines.iter().find(|line| line.label == Some(Label::Issuer)).map(|line| line.sentence.span);
     let beside = published.and_then(|at| {
@@ -135,6 +138,24 @@ pub(crate) fn issuer(page: &Page<'_>, names: &[Named], published: Option<usize>,
     labelled.or(beside).or_else(letterhead).or_else(named).or_else(signature).map(name_in)
 }
 
+/// The name of a publisher at the edge of the text, apart from the date and the trail of pages beside it.
+fn masthead(page: &Page<'_>) -> Option<Span> {
+    let form = &page.lexicon.form.syntax;
+    let edge = page.lines.iter().take(4).chain(page.lines.iter().rev().take(4));
+    edge.filter(|line| line.sentence.text.chars().count() <= 60 && !line.sentence.text.ends_with('。')).find_map(|line| {
+        let mut start = line.sentence.span.start();
+        line.sentence.text.split(['/', '>', '|', ':', '\t']).find_map(|piece| {
+            let span = trim(page.text, Span::new(start, start + piece.len()));
+            start += piece.len() + 1;
+            let lower = piece.to_lowercase();
+            let ends = |rest: &str| !rest.starts_with(|c: char| c.is_ascii_alphabetic());
+            let named = form.mastheads.iter().any(|word| lower.split_once(word.as_str()).is_some_and(|(_, rest)| ends(rest)));
+            let plain = legal_names(page.text, span, form).is_empty() && (2..=30).contains(&piece.trim().chars().count());
+            (named && plain && !page.sentence(span).tokens.iter().any(|token| token.is_date())).then_some(span)
+        })
+    })
+}
+
 /// Whether a line may be the name of who speaks: short, no sentence, no address to the reader, no person, and not the headline.
 fn may_be_name(page: &Page<'_>, line: &Line<'_>) -> bool {
     let form = &page.lexicon.form.syntax;
@@ -144,11 +165,8 @@ fn may_be_name(page: &Page<'_>, line: &Line<'_>) -> bool {
         form.addressees.iter().chain(&form.person_titles).any(|word| lower.contains(word.as_str()))
     };
     let says = line.sentence.tokens.iter().any(|token| {
-        token.is_date()
-            || token
-                .concepts()
-                .iter()
-                .any(|concept| matches!(concept, Concept::Cause(_) | Concept::Event(_) | Concept::Cue(_) | Concept::Action(_)))
+        let tells = |concept: &Concept| matches!(concept, Concept::Cause(_) | Concept::Event(_) | Concept::Cue(_) | Concept::Action(_));
+        token.is_date() || token.authority().is_none() && token.concepts().iter().any(tells)
     });
     line.label.is_none()
         && matches!(page.blocks[line.block].kind, Kind::Paragraph | Kind::Heading)
@@ -198,7 +216,7 @@ pub(crate) fn genre(page: &Page<'_>, issuer: Option<Span>, cases: &Cases, has_gu
         Genre::RegulatoryNotice
     } else if cases.named && cases.cases.len() >= 3 && third + usize::from(press) * 3 > first {
         Genre::Digest
-    } else if !apologizes && (press && third > 0 || third > first) {
+    } else if third >= 3 && first == 0 || !apologizes && (press && third > 0 || third > first) {
         Genre::NewsArticle
     } else {
         Genre::PressRelease

@@ -107,12 +107,16 @@ impl<'p> Assembly<'p> {
         self.share_counts(&mut incidents, &mut whole, usual);
         self.share_data(&mut incidents, usual);
         self.share_matters(&mut incidents, &mut whole);
-        let names = names::organizations(self.page);
+        let mut names = names::organizations(self.page);
         let guidance = self.guidance();
         let speaker = header::issuer(self.page, &names, self.published_line, true);
         let genre = header::genre(self.page, speaker, &self.cases, !guidance.is_empty());
         let issuer = self.issuer(&names, genre);
-        self.share_names(&mut incidents, &names, issuer.as_ref());
+        if matches!(genre, Genre::NewsArticle | Genre::Digest) {
+            names.extend(names::subjects(self.page));
+            names.sort_by_key(|name| name.span);
+        }
+        self.share_names(&mut incidents, &names, issuer.as_ref().filter(|_| genre == Genre::PressRelease));
         let prior_reports = if genre == Genre::PressRelease { self.prior_reports() } else { Vec::new() };
         let stage = header::stage(self.page, self.title, !prior_reports.is_empty());
         Assembled {
