@@ -224,6 +224,7 @@ fn may_be_name(page: &Page<'_>, line: &Line<'_>) -> bool {
         && !text.contains(['。', ':', '>', '|', '「', '【', '〒'])
         && !text.starts_with('(')
         && is_capitalized(text)
+        && page.lexicon.label_at_start(&lower).is_none_or(|(_, length)| length < lower.len())
         && (!text.ends_with(['.', '、']) || !legal_names(page.text, line.sentence.span, form).is_empty())
         && !text.chars().all(|c| !c.is_alphabetic())
         && !(says && legal_names(page.text, line.sentence.span, form).is_empty())
@@ -269,7 +270,7 @@ pub(crate) fn genre(page: &Page<'_>, issuer: Option<Span>, cases: &Cases, has_gu
         Genre::Blog
     } else if authority && has_guidance {
         Genre::RegulatoryNotice
-    } else if cases.named && cases.cases.len() >= 3 && third + usize::from(press) * 3 > first {
+    } else if cases.named && cases.cases.len() >= 3 && (!apologizes || third + usize::from(press) * 3 > first) {
         Genre::Digest
     } else if !apologizes && (press && third > 0 || third > first) {
         Genre::NewsArticle
