@@ -8,7 +8,7 @@ use crate::Span;
 use crate::edtf::Day;
 use crate::grammar::{DateExpr, Value};
 use crate::lexicon::{Concept, Label};
-use crate::model::{Action, Genre, Stage};
+use crate::model::{Action, ContactKind, Genre, Stage};
 use crate::segment::Kind;
 use crate::syntax::Token;
 
@@ -224,11 +224,16 @@ fn may_be_name(page: &Page<'_>, line: &Line<'_>) -> bool {
         && !text.contains(['。', ':', '>', '|', '「', '【', '〒'])
         && !text.starts_with('(')
         && is_capitalized(text)
-        && page.lexicon.label_at_start(&lower).is_none_or(|(_, length)| length < lower.len())
+        && !heads_section(page, &lower)
         && (!text.ends_with(['.', '、']) || !legal_names(page.text, line.sentence.span, form).is_empty())
         && !text.chars().all(|c| !c.is_alphabetic())
         && !(says && legal_names(page.text, line.sentence.span, form).is_empty())
         && !form.addressees.iter().chain(&form.person_titles).any(|word| lower.contains(word.as_str()))
+}
+
+/// Whether a line is a label and nothing else. An authority is one too: what was reported to it stands under its name.
+fn heads_section(page: &Page<'_>, text: &str) -> bool {
+    page.lexicon.label_at_start(text).is_some_and(|(label, length)| length == text.len() && label != Label::Response)
 }
 
 /// Where the text stands in a series: what the headline says, else whether it was added to, else whether it names an earlier report.
@@ -272,11 +277,19 @@ pub(crate) fn genre(page: &Page<'_>, issuer: Option<Span>, cases: &Cases, has_gu
         Genre::RegulatoryNotice
     } else if cases.named && cases.cases.len() >= 3 && (!apologizes || third + usize::from(press) * 3 > first) {
         Genre::Digest
-    } else if !apologizes && (press && third > 0 || third > first) {
+    } else if !apologizes && (press && third > 0 || third > first && !has_desk(page)) {
         Genre::NewsArticle
     } else {
         Genre::PressRelease
     }
+}
+
+/// Whether the text names a desk to call, as those do who speak for themselves.
+fn has_desk(page: &Page<'_>) -> bool {
+    let calls = |token: &Token| {
+        token.is(Concept::Action(Action::HelpDesk)) || matches!(token.value(), Some(Value::Contact(ContactKind::Phone, _)))
+    };
+    page.lines.iter().any(|line| line.sentence.tokens.iter().any(calls))
 }
 
 /// Whether a quotation is open at the end of `text`.

@@ -491,8 +491,11 @@ impl<'p> Assembly<'p> {
     /// Whether the words beside the day are those for a report of one's own: 公表, announced.
     fn names_own_report(&self, day: &days::Dated) -> bool {
         let line = &self.page.lines[day.line];
+        let form = &self.page.lexicon.form.syntax;
+        let before = line.sentence.slice(Span::new(line.sentence.span.start(), day.span.start())).to_lowercase();
         let near = line.sentence.slice(Span::new(day.span.start(), line.sentence.span.end())).to_lowercase();
-        self.page.lexicon.form.syntax.own_reports.iter().any(|word| near.contains(word.as_str()))
+        form.own_reports.iter().any(|word| near.contains(word.as_str()))
+            || form.report_marks.iter().any(|word| before.trim_end_matches(['*', ' ']).ends_with(word.as_str()))
     }
 
     fn contacts(&self) -> Vec<Contact> {

@@ -200,7 +200,7 @@ impl Lexicon {
     }
 }
 
-/// A phrase for a cause (`laptop was stolen`) hides the word in it that tells of an event (`was stolen`), so it tells of it too.
+/// A phrase for a cause (`laptop was stolen`) hides the word in it that tells of an event (`stolen`), so it tells of it too.
 fn inherit_events(words: &mut [(String, Vec<Concept>)]) {
     let occurred = Concept::Event(Event::Occurred);
     let tells: HashSet<String> =
@@ -211,9 +211,7 @@ fn inherit_events(words: &mut [(String, Vec<Concept>)]) {
             continue;
         }
         let phrase = word.trim_end_matches('*');
-        let last = phrase.rsplit_once(' ').map(|(_, last)| last);
-        let first = phrase.split_once(' ').map(|(first, _)| first);
-        if first.into_iter().chain(last).any(|part| tells.contains(part)) {
+        if phrase.contains(' ') && phrase.split(' ').any(|part| tells.contains(part)) {
             concepts.push(occurred);
         }
     }

@@ -53,7 +53,11 @@ impl Syntax for English {
     /// The predicate nearest to the item's list, before or behind it, with the negation and the doubt that reach it.
     fn stance_of(&self, sentence: &Sentence<'_>, item: usize) -> Option<Stance> {
         let clause = self.clause_of(sentence, item);
-        if (clause.start..item).rev().take(2).any(|at| sentence.tokens[at].cue(Cue::Except) && sentence.between(at, item).len() <= 40) {
+        let excepts = |at: usize| {
+            let token = &sentence.tokens[at];
+            token.cue(Cue::Except) && token.depth <= sentence.tokens[item].depth && sentence.between(at, item).len() <= 40
+        };
+        if (clause.start..item).rev().take(2).any(|at| excepts(at)) {
             return Some(Stance::Excluded(Exclusion::NotIncluded));
         }
         let list = self.list_around(sentence, &clause, item);
@@ -132,17 +136,19 @@ impl Syntax for English {
 }
 
 impl English {
-    /// The relative clauses between commas behind which the clause around them goes on with its verb.
+    /// The relative clauses between commas behind which the clause around them goes on with its verb, and exceptions between commas
+    /// (`names, but not passwords, of customers`).
     fn inserted_clauses(&self, text: &str) -> Vec<Range<usize>> {
         let mut found: Vec<Range<usize>> = Vec::new();
         for (at, _) in text.match_indices(", ") {
+            let excepted = self.form.excepting.iter().any(|word| starts_with_word(&text[at + 2..], word));
             let opens = self.form.relatives.iter().any(|word| starts_with_word(&text[at + 2..], word));
-            if !opens || found.last().is_some_and(|last| at < last.end) {
+            if !(opens || excepted) || found.last().is_some_and(|last| at < last.end) {
                 continue;
             }
             let mut commas = text[at + 2..].match_indices(", ").map(|(comma, _)| at + 2 + comma);
             let goes_on = |comma: &usize| self.form.auxiliaries.iter().any(|word| starts_with_word(&text[comma + 2..], word));
-            if let Some(end) = commas.by_ref().take(8).find(goes_on) {
+            if let Some(end) = commas.by_ref().take(8).find(|comma| excepted || goes_on(comma)) {
                 found.push(at..end);
             }
         }
