@@ -197,7 +197,13 @@ impl<'a> Page<'a> {
     /// What the last sentence before a list says of the list's items, where it leads in (`…は以下のとおりです。`, `as follows:`).
     fn lead_in(&self, first: usize) -> Told {
         let Some(line) = self.lines[first..].last() else { return Told::default() };
-        let leads = self.lexicon.form.syntax.lead_ins.is_in(line.sentence.text);
+        let form = &self.lexicon.form.syntax;
+        let opening = line.sentence.text.to_lowercase();
+        if form.bases.iter().any(|base| opening.starts_with(base.as_str())) {
+            // What is said of the whole is not said of the shares listed under it.
+            return Told::default();
+        }
+        let leads = form.lead_ins.is_in(line.sentence.text);
         if leads || line.sentence.text.trim_end().ends_with(':') { told(&*self.syntax, &line.sentence) } else { Told::default() }
     }
 }

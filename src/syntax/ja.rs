@@ -64,7 +64,8 @@ impl Syntax for Japanese {
             };
             let told: Vec<usize> = clause.clone().filter(tells).collect();
             let Some(by) = self.main_of(sentence, &told).filter(|by| !self.is_nominal(sentence, *by)) else { continue };
-            found.extend(event_in_clause(sentence, clause, by).map(|event| Attached { event, by }));
+            let event = event_in_clause(sentence, clause, by).filter(|event| *event == Event::Contained);
+            found.extend(event.map(|event| Attached { event, by }));
         }
         found
     }
