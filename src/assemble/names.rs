@@ -24,6 +24,44 @@ pub(crate) fn organizations(page: &Page<'_>) -> Vec<Named> {
             let alias = alias_after(page.text, span, line.sentence.span, form);
             found.push(Named { line: at, span, role: role_near(line, span), alias });
         }
+        for (span, role) in apposed_organizations(line) {
+            if !found.iter().any(|named: &Named| named.line == at && named.span.overlaps(span)) {
+                found.push(Named { line: at, span, role: Some(role), alias: None });
+            }
+        }
+    }
+    found
+}
+
+/// The names without a legal form that a noun for their role stands before: `its vendor, Northfold Data,`, `the covered entity (CE), Oak Clinic,`.
+fn apposed_organizations(line: &Line<'_>) -> Vec<(Span, Role)> {
+    let mut found = Vec::new();
+    for token in &line.sentence.tokens {
+        let role = token.concepts().iter().find_map(|concept| match concept {
+            Concept::Role(role) => Some(*role),
+            _ => None,
+        });
+        let rest = line.sentence.slice(Span::new(token.span.end(), line.sentence.span.end()));
+        let bracket = if rest.starts_with(" (") { rest.find(')').map_or(0, |close| close + 1) } else { 0 };
+        let Some(rest) = rest[bracket..].strip_prefix(", ").filter(|_| bracket < 12) else { continue };
+        let mut end = 0;
+        for word in rest.split(' ').take(9) {
+            let core = word.trim_end_matches([',', '.']);
+            if !(is_name_word(core) || end > 0 && matches!(core, "of" | "and" | "&" | "the" | "for" | "in" | "at")) {
+                end = 0;
+                break;
+            }
+            end += core.len();
+            if core.len() < word.len() {
+                break;
+            }
+            end += 1;
+        }
+        let closed = rest.get(end..).is_some_and(|after| after.starts_with([',', '.']));
+        if let Some(role) = role.filter(|_| closed && end > 3) {
+            let start = line.sentence.span.end() - rest.len();
+            found.push((Span::new(start, start + end), role));
+        }
     }
     found
 }
@@ -221,6 +259,100 @@ pub(crate) fn services(page: &Page<'_>) -> Vec<(usize, Span)> {
                 found.push((at, quote));
             }
         }
+        found.extend(apposed_services(line, form).into_iter().map(|name| (at, name)));
+        if line.label == Some(Label::Service) {
+            found.extend(listed_names(line).into_iter().map(|name| (at, name)));
+        }
+    }
+    found
+}
+
+/// The names without quotes that a noun beside them makes a service: `our booking site, TripDesk,`, `TripDesk, our booking site`, `our service TripDesk`.
+fn apposed_services(line: &Line<'_>, form: &SyntaxForm) -> Vec<Span> {
+    let text = line.sentence.text;
+    let mut found = Vec::new();
+    for (at, len) in form.service_nouns.written(text) {
+        let end = at + len;
+        let starts = at == 0 || !text[..at].ends_with(|c: char| c.is_alphanumeric());
+        if !starts || text[end..].starts_with(char::is_alphanumeric) {
+            continue;
+        }
+        let determined = |words: &str| {
+            let first = words.split_whitespace().next().unwrap_or_default().to_lowercase();
+            form.owners.contains(&first) && words.split_whitespace().count() <= 6 && !words.contains(['"', '(', ';', ':'])
+        };
+        let phrase = text[..at].rsplit([',', '.', '(', ';', ':']).next().unwrap_or_default();
+        let noun_phrase = phrase.trim_start();
+        let owned = noun_phrase.match_indices(' ').map(|(space, _)| &noun_phrase[space + 1..]).chain([noun_phrase]).any(determined);
+        let behind = if let Some(rest) = text[end..].strip_prefix(", ") {
+            Some((rest, true))
+        } else {
+            text[end..].strip_prefix(' ').map(|rest| (rest, false))
+        };
+        if let Some((rest, comma)) = behind.filter(|_| owned)
+            && let Some(name) = capital_run(rest)
+        {
+            let closed = rest[name.len()..].starts_with([',', '.']) || rest.len() == name.len();
+            if !comma || closed {
+                let start = text.len() - rest.len();
+                found.push(Span::new(start, start + name.len()));
+            }
+        }
+        let ends = text[end..].starts_with([',', '.', ';', ')']) || text[end..].starts_with(" made") || text[end..].is_empty();
+        if ends && determined(noun_phrase) && text[..at].len() > phrase.len() && text[..at - phrase.len()].ends_with(',') {
+            let head = &text[..at - phrase.len() - 1];
+            let words: Vec<&str> = head.rsplit(' ').take_while(|word| is_name_word(word)).take(4).collect();
+            let length = words.iter().map(|word| word.len() + 1).sum::<usize>().saturating_sub(1);
+            if length > 1 {
+                found.push(Span::new(head.len() - length, head.len()));
+            }
+        }
+    }
+    let free = |name: &Span| {
+        let place = name.shift(line.sentence.span.start());
+        !line.sentence.tokens.iter().any(|token| token.span.overlaps(place) && token.value().is_some())
+            && legal_names(text, Span::new(0, text.len()), form).iter().all(|legal| !legal.overlaps(*name))
+    };
+    found.into_iter().filter(free).map(|name| name.shift(line.sentence.span.start())).collect()
+}
+
+/// The one to four words with capitals that `text` begins with.
+fn capital_run(text: &str) -> Option<&str> {
+    let mut end = 0;
+    for word in text.split(' ').take(5) {
+        let core = word.trim_end_matches([',', '.', ';', ')', ':']);
+        if !is_name_word(core) {
+            break;
+        }
+        end += core.len();
+        if core.len() < word.len() {
+            return Some(&text[..end]);
+        }
+        end += 1;
+    }
+    let name = text.get(..end)?.trim_end();
+    (!name.is_empty() && name.split(' ').count() <= 4).then_some(name)
+}
+
+fn is_name_word(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_uppercase())
+        && word.len() > 1
+        && word.bytes().all(|b| b.is_ascii_alphanumeric() || b"-'&+".contains(&b))
+}
+
+/// The proper names that a labelled line lists: `Service: DriveLog Connect, DriveLog Lite`.
+fn listed_names(line: &Line<'_>) -> Vec<Span> {
+    let text = line.sentence.text;
+    let mut found = Vec::new();
+    let mut at = 0;
+    for part in text.split(',') {
+        let name = part.trim();
+        let start = at + part.len() - part.trim_start().len();
+        at += part.len() + 1;
+        if !is_proper(name) || name.contains('"') {
+            return Vec::new();
+        }
+        found.push(Span::new(start, start + name.len()).shift(line.sentence.span.start()));
     }
     found
 }

@@ -44,6 +44,8 @@ pub(crate) struct SyntaxForm {
     pub by_lines: Vec<String>,
     /// Tell in a headline that a page is about many matters.
     pub round_ups: Vec<String>,
+    /// Begin the phrase that says whose a service is: *our* booking site.
+    pub owners: Vec<String>,
     /// Stand before a word that is used as a noun: the intrusion.
     pub determiners: Vec<String>,
     /// Stand before a figure that is a share of one told before: *for* 87 persons.
