@@ -116,9 +116,12 @@ fn labelled_cases(page: &Page<'_>) -> Option<Vec<usize>> {
 /// Long items of one list that each open with a name in bold type: a round-up.
 fn bulleted_cases(page: &Page<'_>) -> Option<Vec<usize>> {
     let opens_with_name = |block: &Block| {
+        if block.kind != Kind::Item {
+            return false;
+        }
         let text = &page.text[block.span.range()];
         let bold = text.match_indices("**").take(2).map(|(at, _)| at).collect::<Vec<_>>();
-        block.kind == Kind::Item && text.chars().count() >= 60 && matches!(bold[..], [from, to] if from <= 60 && to - from <= 80)
+        text.chars().count() >= 60 && matches!(bold[..], [from, to] if from <= 60 && to - from <= 80)
     };
     let heads: Vec<usize> = (0..page.blocks.len()).filter(|at| opens_with_name(&page.blocks[*at])).collect();
     (heads.len() >= 3).then_some(heads)

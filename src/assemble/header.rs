@@ -7,7 +7,7 @@ use super::when::Resolver;
 use crate::Span;
 use crate::edtf::Day;
 use crate::grammar::{DateExpr, Value};
-use crate::lexicon::{Concept, Label};
+use crate::lexicon::{Concept, Index, Label};
 use crate::model::{Action, Genre, Stage};
 use crate::segment::Kind;
 
@@ -169,9 +169,9 @@ pub(crate) fn stage(page: &Page<'_>, title: Option<Span>, has_prior: bool) -> St
 /// What sort of text it is, by who speaks of whom and how.
 pub(crate) fn genre(page: &Page<'_>, issuer: Option<Span>, cases: &Cases, has_guidance: bool) -> Genre {
     let form = &page.lexicon.form.syntax;
-    let (first, third, diary) = (form.first_person.count_in(page.text), form.reporting.count_in(page.text), form.diary.count_in(page.text));
+    let [first, third, diary] = Index::counts_in([&form.first_person, &form.reporting, &form.diary], page.text);
     let edge = page.lines.iter().take(4).chain(page.lines.iter().rev().take(4));
-    let press = edge.filter(|line| line.sentence.text.chars().count() <= 60).any(|line| {
+    let press = edge.filter(|line| line.sentence.text.chars().nth(60).is_none()).any(|line| {
         let text = line.sentence.text.to_lowercase();
         form.mastheads.iter().any(|word| text.contains(word.as_str()))
     });

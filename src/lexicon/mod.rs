@@ -133,8 +133,9 @@ impl Lexicon {
     pub(crate) fn words(&self, text: &str) -> Vec<Word> {
         let mut found: Vec<Word> = Vec::new();
         let mut last = 0;
-        for (start, c) in text.char_indices() {
-            if !self.search.may_begin(c) || start < last {
+        let mut chars = text.char_indices();
+        while let Some((start, c)) = chars.next() {
+            if !self.search.may_begin(c, chars.as_str()) || start < last {
                 continue;
             }
             let Some((end, concepts)) = self.word_at(text, start, c) else { continue };
