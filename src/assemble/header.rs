@@ -7,7 +7,7 @@ use super::when::Resolver;
 use crate::Span;
 use crate::edtf::Day;
 use crate::grammar::{DateExpr, Value};
-use crate::lexicon::{Concept, Index, Label};
+use crate::lexicon::{Concept, Label, Voice};
 use crate::model::{Action, Genre, Stage};
 use crate::segment::Kind;
 
@@ -169,7 +169,7 @@ pub(crate) fn stage(page: &Page<'_>, title: Option<Span>, has_prior: bool) -> St
 /// What sort of text it is, by who speaks of whom and how.
 pub(crate) fn genre(page: &Page<'_>, issuer: Option<Span>, cases: &Cases, has_guidance: bool) -> Genre {
     let form = &page.lexicon.form.syntax;
-    let [first, third, diary] = Index::counts_in([&form.first_person, &form.reporting, &form.diary], page.text);
+    let Voice { first_person: first, reporting: third, diary } = page.lexicon.voices(page.text);
     let edge = page.lines.iter().take(4).chain(page.lines.iter().rev().take(4));
     let press = edge.filter(|line| line.sentence.text.chars().nth(60).is_none()).any(|line| {
         let text = line.sentence.text.to_lowercase();
