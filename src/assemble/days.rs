@@ -138,8 +138,11 @@ fn event(page: &Page<'_>, line: &Line<'_>, token: usize, expr: &DateExpr, causes
         Some(attached) if asked(attached.by) => None,
         None if line.mood == Mood::Request => None,
         Some(attached) if page.syntax.negated(&line.sentence, attached.by) => None,
-        Some(attached) if attached.event == Event::Other => None,
+        Some(attached) if attached.event == Event::Other && expr.end.is_none() => None,
+        Some(attached) if attached.event == Event::Other => tells_harm(line).then_some(Event::Occurred),
+        Some(attached) if is_act(attached.event) && is_year_alone(expr) => None,
         Some(attached) if expr.period && is_learning(attached.event) => Some(Event::Occurred),
+        Some(attached) if expr.period && attached.event == Event::Guidance => None,
         Some(attached) => Some(attached.event),
         None if expr.period && expr.end.is_some() && tells_harm(line) => Some(Event::Occurred),
         None => line.above.first().copied().and_then(event_of_label),
@@ -157,6 +160,15 @@ fn is_told(page: &Page<'_>, line: &Line<'_>, by: usize) -> bool {
     let clause = page.syntax.clause_of(&line.sentence, by);
     clause.end < line.sentence.tokens.len()
         && !line.sentence.tokens[clause].iter().any(|token| token.cue(Cue::Request) || token.cue(Cue::Conditional))
+}
+
+/// Whether the event is one that is done on a day: a period or a year beside it is that of something else.
+fn is_act(event: Event) -> bool {
+    matches!(event, Event::Guidance | Event::Reported)
+}
+
+fn is_year_alone(expr: &DateExpr) -> bool {
+    expr.start.is_some_and(|point| point.year.is_some() && point.month.is_none() && point.shift.is_none())
 }
 
 /// Whether the event is that of a moment: a period beside it is what was learnt of.

@@ -23,6 +23,7 @@ pub(crate) fn title(page: &Page<'_>) -> Option<Span> {
         line.label.is_none()
             && (8..=160).contains(&length)
             && !text.ends_with(['。', ':', '、'])
+            && !(page.blocks[line.block].kind == Kind::Paragraph && ends_sentence(page, line))
             && tells_matter(line)
             && !line.sentence.tokens.first().is_some_and(|token| token.is_date() && token.span.len() * 2 > line.sentence.span.len())
     };
@@ -33,6 +34,13 @@ pub(crate) fn title(page: &Page<'_>) -> Option<Span> {
         (heading, paragraph) => heading.or(paragraph),
     };
     first.map(|line| line.sentence.span)
+}
+
+/// Whether a line ends with a full stop that is no part of a name: headlines do not.
+fn ends_sentence(page: &Page<'_>, line: &Line<'_>) -> bool {
+    let form = &page.lexicon.form.syntax;
+    line.sentence.text.ends_with('.')
+        && !legal_names(page.text, line.sentence.span, form).iter().any(|name| name.end() == line.sentence.span.end())
 }
 
 fn is_alone(page: &Page<'_>, line: &Line<'_>) -> bool {

@@ -13,6 +13,7 @@ mod index;
 mod syntax;
 mod table;
 
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 pub(crate) use file::{Cue, File, Label};
@@ -103,7 +104,8 @@ impl Lexicon {
 
     pub(crate) fn new(language: Language, source: &str) -> Lexicon {
         let file: File = toml::from_str(source).unwrap_or_else(|error| panic!("lexicon {language}: {error}"));
-        let (words, labels, form) = file.into_parts();
+        let (mut words, labels, form) = file.into_parts();
+        inherit_events(&mut words);
         let units = of_kind(&words, |concept| if let Concept::Unit(unit) = concept { Some(unit) } else { None });
         let bounds = of_kind(&words, |concept| if let Concept::Bound(bound) = concept { Some(bound) } else { None });
         let (dates, figures) = (form.date_words(), form.figure_words());
@@ -204,6 +206,28 @@ impl Lexicon {
     pub(crate) fn label_at_start(&self, text: &str) -> Option<(Label, usize)> {
         let (at, len) = self.label_words.at(text).next()?;
         Some((*self.labels.get(at)?, len))
+    }
+}
+
+/// A phrase for a cause (`laptop was stolen`) hides the word in it that tells of an event (`was stolen`), so it tells of it too.
+fn inherit_events(words: &mut [(String, Vec<Concept>)]) {
+    let occurred = Concept::Event(Event::Occurred);
+    let tells: HashSet<String> = words
+        .iter()
+        .filter(|(word, concepts)| !word.ends_with('*') && concepts.contains(&occurred))
+        .map(|(word, _)| word.clone())
+        .collect();
+    for (word, concepts) in words {
+        let cause = concepts.iter().any(|concept| matches!(concept, Concept::Cause(_)));
+        if !cause || concepts.iter().any(|concept| matches!(concept, Concept::Event(_))) {
+            continue;
+        }
+        let phrase = word.trim_end_matches('*');
+        let last = phrase.rsplit_once(' ').map(|(_, last)| last);
+        let first = phrase.split_once(' ').map(|(first, _)| first);
+        if first.into_iter().chain(last).any(|part| tells.contains(part)) {
+            concepts.push(occurred);
+        }
     }
 }
 
