@@ -2,7 +2,7 @@
 
 use super::cases::Cases;
 use super::page::{Line, Mood, Page};
-use super::when::{Resolved, Resolver};
+use super::when::{Problem, Resolved, Resolver};
 use crate::Span;
 use crate::edtf::{Day, Edtf};
 use crate::grammar::{DateExpr, Value};
@@ -53,7 +53,13 @@ pub(crate) fn days(page: &Page<'_>, cases: &Cases, resolver: &mut Resolver, caus
                 told.into_iter().for_each(|told| resolver.context(told));
             }
             let open_start = matches!(resolved.date, Edtf::Interval(None, _)) && line.label != Some(Label::Occurred);
-            if open_start || resolved.date.first().is_some_and(|day| day.year.is_none()) {
+            if resolved.date.first().is_some_and(|day| day.year.is_none()) {
+                // A day of the matter that cannot be placed is left out, and that is said.
+                let resolved = Resolved { problem: Some(Problem::NoYear), ..resolved };
+                found.extend(event.map(|_| Dated { line: at, span: word.span, resolved, event: None, planned, ambiguous }));
+                continue;
+            }
+            if open_start {
                 continue;
             }
             if let Some(event) = event.filter(|_| !expr.period) {

@@ -16,6 +16,8 @@ pub(crate) struct Figure {
     pub unit: Unit,
     /// Whether the unit is only the bare counter's.
     pub bare: bool,
+    /// Whether no counter stands beside it, and nothing else tells the unit.
+    pub assumed: bool,
     pub bound: Bound,
     pub certainty: Certainty,
     /// Whether the line itself, its heading or its lead-in says how sure it is.
@@ -110,6 +112,7 @@ fn figure(page: &Page<'_>, line: &Line<'_>, at: usize, count: CountExpr, known: 
         value: count.value,
         unit,
         bare,
+        assumed: bare && count.unit.is_none(),
         bound: if count.bound == Bound::Exact { line.bound.unwrap_or(Bound::Exact) } else { count.bound },
         certainty: if stance == Stance::Possible && !is_sure(within, unit, role, count.bound) {
             Certainty::Possible

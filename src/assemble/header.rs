@@ -339,6 +339,17 @@ fn is_quoted(text: &str) -> bool {
     text.matches('「').count() > text.matches('」').count() || text.matches('"').count() % 2 == 1
 }
 
+/// The month that the headline of a text without a day of its own is about: `振り返る(2023年9月)`.
+fn head_month(page: &Page<'_>) -> Option<Day> {
+    let headline = page.lines.iter().take(OPENING).filter(|line| !line.sentence.text.ends_with(['。', '.']));
+    headline.flat_map(|line| &line.sentence.tokens).find_map(|token| match token.value() {
+        Some(Value::Date(DateExpr { start: Some(point), end: None, period: false })) if point.year.is_some() && point.day.is_none() => {
+            Some(Day { year: point.year, month: Some(point.month?), ..Day::default() })
+        }
+        _ => None,
+    })
+}
+
 /// A resolver for the text, which counts *today* from its day of publication. Where that is not told, days without a year are of the latest year
 /// that the text names.
 pub(crate) fn resolver(page: &Page<'_>, published: Option<&DateExpr>) -> Resolver {
@@ -350,7 +361,9 @@ pub(crate) fn resolver(page: &Page<'_>, published: Option<&DateExpr>) -> Resolve
             Some(Value::Date(date)) => date.start.filter(|point| point.month.is_some()).and_then(|point| point.year),
             _ => None,
         });
-        years.max().into_iter().for_each(|year| resolver.context(Day { year: Some(year), ..Day::default() }));
+        let month = head_month(page);
+        let year = || years.max().map(|year| Day { year: Some(year), ..Day::default() });
+        month.or_else(year).into_iter().for_each(|told| resolver.context(told));
     }
     resolver
 }

@@ -6,6 +6,7 @@
 mod authority;
 mod cases;
 mod days;
+mod doubts;
 mod figures;
 mod header;
 mod items;
@@ -106,8 +107,9 @@ impl<'p> Assembly<'p> {
         let mut whole = Whole::default();
         self.share_dates(&mut incidents, &mut whole);
         let usual = |line: &page::Line<'_>| self.cases.of(line.block).and_then(|case| stances.get(case)).copied().unwrap_or(Stance::Leaked);
-        self.share_counts(&mut incidents, &mut whole, &usual);
+        let doubts = self.share_counts(&mut incidents, &mut whole, &usual);
         self.share_data(&mut incidents, &usual);
+        self.doubt(doubts);
         self.share_matters(&mut incidents, &mut whole);
         let mut names = names::organizations(self.page);
         let speaker = header::issuer(self.page, &names, self.published_line, true);
@@ -261,7 +263,18 @@ impl<'p> Assembly<'p> {
         }
     }
 
-    fn share_counts(&self, incidents: &mut [Incident], whole: &mut Whole, usual: &dyn Fn(&page::Line<'_>) -> Stance) {
+    /// Puts the doubts about figures and labels among the diagnostics.
+    fn doubt(&mut self, of_figures: Vec<doubts::Doubt>) {
+        let all = of_figures.into_iter().chain(doubts::of_labels(self.page));
+        self.diagnostics.extend(all.map(|doubt| {
+            let severity = if doubt.code == Code::UnitMissing { Severity::Note } else { Severity::Warning };
+            Diagnostic::new(severity, doubt.code, doubt.message, self.origin.span(doubt.span))
+        }));
+    }
+
+    /// Shares out the figures, and tells which of them are doubtful.
+    fn share_counts(&self, incidents: &mut [Incident], whole: &mut Whole, usual: &dyn Fn(&page::Line<'_>) -> Stance) -> Vec<doubts::Doubt> {
+        let mut doubts = Vec::new();
         let figures = figures::figures(self.page, usual);
         let several = incidents.len() > 1;
         let (mut of_case, mut of_all): (Vec<Vec<figures::Figure>>, Vec<figures::Figure>) = (vec![Vec::new(); incidents.len()], Vec::new());
@@ -274,6 +287,7 @@ impl<'p> Assembly<'p> {
         for (incident, figures) in incidents.iter_mut().zip(of_case) {
             let mut figures = merge::figures(figures);
             merge::mark_breakdowns(&mut figures);
+            doubts.extend(doubts::of_figures(self.page, &figures));
             incident.counts = figures.iter().map(|figure| self.count(figure)).collect();
         }
         for figure in &mut of_all {
@@ -283,6 +297,7 @@ impl<'p> Assembly<'p> {
             }
         }
         whole.counts = merge::figures(of_all).iter().map(|figure| self.count(figure)).collect();
+        doubts
     }
 
     fn count(&self, figure: &figures::Figure) -> Count {
@@ -544,6 +559,7 @@ impl<'p> Assembly<'p> {
 /// What is wrong with a date, in words.
 fn doubtful_day(problem: when::Problem, written: Text) -> Diagnostic {
     let (code, message) = match problem {
+        when::Problem::NoYear => (Code::UnresolvedDate, format!("the text does not tell the year of “{}”", written.text)),
         when::Problem::ImpossibleDay => (Code::ImpossibleDate, format!("no calendar has the day “{}”", written.text)),
         when::Problem::WeekdayMismatch { actual } => (Code::WeekdayMismatch, format!("“{}” is a {actual}", written.text)),
     };
