@@ -163,7 +163,8 @@ fn unit_from_around(page: &Page<'_>, line: &Line<'_>, at: usize, last: Option<Un
     let told = || sentence.tokens[..at].iter().rev().find_map(unit_at).or(last);
     let before = sentence.before(at).trim_end();
     let of_total = before.ends_with(',') && form.bases.iter().any(|base| before.to_lowercase().starts_with(base.as_str()));
-    if is_share(sentence, at) || of_total {
+    let total = sentence.tokens.get(at + 1).is_some_and(|next| next.cue(Cue::Total) && next.span.start() <= sentence.tokens[at].span.end() + 1);
+    if is_share(sentence, at) || of_total || total {
         return told();
     }
     let next = sentence.tokens[at + 1..].iter().position(|token| token.value().is_some())? + at + 1;
@@ -187,12 +188,16 @@ fn is_share(sentence: &Sentence<'_>, at: usize) -> bool {
 /// The unit that the label beside the figure names: `Number of persons affected: 12,847`.
 fn unit_of_label(page: &Page<'_>, line: &Line<'_>) -> Option<Unit> {
     let label = page.blocks[line.block].label.filter(|label| !label.overlaps(line.sentence.span))?;
-    page.sentence(label).tokens.iter().rev().find_map(|token| {
+    let label = page.sentence(label);
+    let of_data = label.tokens.iter().any(|token| token.is(Concept::Data(DataCategory::PersonalInformation)));
+    let units = label.tokens.iter().rev().find_map(|token| {
         token.concepts().iter().find_map(|concept| match concept {
             Concept::Unit(unit) => Some(*unit),
             _ => None,
         })
-    })
+    });
+    // Personal information of business partners is that of persons.
+    units.filter(|unit| !(of_data && *unit == Unit::Company))
 }
 
 /// Whether a bare number is the value of a label that says what it counts.
@@ -223,19 +228,20 @@ fn unit_of_noun(token: &Token) -> Option<Unit> {
 fn role_of(page: &Page<'_>, line: &Line<'_>, at: usize, count: CountExpr, within: &[Token], known: Told) -> CountRole {
     let token = &line.sentence.tokens[at];
     let form = &page.lexicon.form.syntax;
-    let has = |cue: Cue| within.iter().any(|token| token.cue(cue));
+    let label = page.blocks[line.block].label.filter(|label| !label.overlaps(line.sentence.span)).map(|label| page.sentence(label));
+    let has = |cue: Cue| within.iter().any(|token| token.cue(cue)) || label.as_ref().is_some_and(|label| label.has(cue));
     let before = line.sentence.before(at).trim_end().to_lowercase();
     let is_base = form.bases.iter().any(|base| before.starts_with(base.as_str())) && !before.contains(',');
     if (has(Cue::Misuse) || has(Cue::Login)) && !has(Cue::Not) && !has(Cue::Possible) {
         return if is_base { CountRole::Context } else { CountRole::Misused };
     }
-    let labelled = || page.blocks[line.block].label.is_some_and(|label| known.later && page.sentence(label).has(Cue::Part));
+    let labelled = || known.later && label.as_ref().is_some_and(|label| label.has(Cue::Part));
     let in_cases = count.bare && known.later && form.case_shares.iter().any(|word| ends_with_word(&before, word));
     let said_part = line.sentence.tokens[..at].iter().any(|token| token.cue(Cue::Part)) || is_share(&line.sentence, at) || in_cases || labelled();
     let in_brackets = known.total.is_some_and(|total| line.sentence.tokens[total].depth < token.depth);
     let totals = |before: &Token| before.cue(Cue::Distinct) || before.cue(Cue::Total) && before.depth == token.depth;
     let distinct = line.sentence.tokens[..at].iter().any(totals);
-    let shared = known.later && form.shares.iter().any(|word| before.ends_with(word.as_str()));
+    let shared = known.later && form.shares.iter().any(|word| before.ends_with(word.as_str()) || before == word.trim_start_matches([',', ';', ' ']));
     if said_part || shared || (in_brackets && !distinct) {
         return CountRole::Part;
     }

@@ -494,7 +494,10 @@ impl<'p> Assembly<'p> {
         let form = &self.page.lexicon.form.syntax;
         let before = line.sentence.slice(Span::new(line.sentence.span.start(), day.span.start())).to_lowercase();
         let near = line.sentence.slice(Span::new(day.span.start(), line.sentence.span.end())).to_lowercase();
-        form.own_reports.iter().any(|word| near.contains(word.as_str()))
+        // `announced on May 17 in "Notice of …"`
+        let titled = line.sentence.slice(Span::new(day.span.end(), line.sentence.span.end())).chars().take(TITLE_NEAR).any(|c| c == '"');
+        titled
+            || form.own_reports.iter().any(|word| near.contains(word.as_str()))
             || form.report_marks.iter().any(|word| before.trim_end_matches(['*', ' ']).ends_with(word.as_str()))
     }
 
@@ -541,6 +544,9 @@ fn doubtful_day(problem: when::Problem, written: Text) -> Diagnostic {
 
 /// A bare figure beside a word for incidents counts them up to here, and records beyond.
 const MANY_CASES: u64 = 1000;
+
+/// Within so many characters behind a day a quotation opens that is the title of the notice of that day.
+const TITLE_NEAR: usize = 10;
 
 /// Within so many lines a text says what it follows on.
 const LEAD: usize = 12;

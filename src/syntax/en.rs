@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Attached, Sentence, Stance, Syntax, Token, event_in_clause, tells_event, tells_of_things};
+use super::{Attached, Sentence, Stance, Syntax, Token, TokenKind, event_in_clause, tells_event, tells_of_things};
 use crate::lexicon::{Concept, Cue, SyntaxForm};
 use crate::model::{DataCategory, Event, Exclusion};
 
@@ -66,7 +66,12 @@ impl Syntax for English {
                 .rev()
                 .take(1)
                 .any(|at| sentence.tokens[at].cue(Cue::Not) && sentence.between(at, list.start).len() <= 16);
-            return opens.then_some(Stance::Excluded(Exclusion::NotIncluded));
+            // `Names were accessed, but passwords were not.`
+            let elliptic = sentence.tokens.get(list.end).is_some_and(|token| {
+                let behind = sentence.after(list.end).trim_start();
+                token.cue(Cue::Not) && (behind.is_empty() || behind.starts_with(['.', ',', ';']))
+            });
+            return (opens || elliptic).then_some(Stance::Excluded(Exclusion::NotIncluded));
         };
         if let Some(exclusion) = self.exclusion(sentence, &clause, &list, by) {
             return Some(Stance::Excluded(exclusion));
@@ -104,6 +109,11 @@ impl Syntax for English {
         for inserted in self.inserted_clauses(text) {
             let inside = |token: &&mut Token| inserted.contains(&(token.span.start() - start));
             sentence.tokens.iter_mut().filter(inside).for_each(|token| token.depth += 1);
+        }
+        for token in sentence.tokens.iter_mut().filter(|token| token.events().any(|event| event == Event::Notified)) {
+            if self.is_told_by_others(text, token.span.start() - start, token.span.end() - start) {
+                token.kind = TokenKind::Word(LEARNT);
+            }
         }
         sentence.tokens.retain(|token| !self.is_instrument(text, token, start));
         let capital =
@@ -171,6 +181,20 @@ impl English {
             }
         }
         found
+    }
+
+    /// Whether who is told is told by somebody: `the school was notified on May 3 by its vendor`, but not `were notified by post`.
+    fn is_told_by_others(&self, text: &str, from: usize, to: usize) -> bool {
+        let word = |text: &str| text.split(' ').next().unwrap_or_default().trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        let said = &text[from..to];
+        let before = text[..from].trim_end().rsplit(' ').next().unwrap_or_default();
+        let passive = self.form.passives.iter().any(|form| before == form || word(said) == *form);
+        let rest: &str = text[to..].split(['.', ';']).next().unwrap_or_default();
+        let agent = self.form.by_lines.iter().find_map(|by| {
+            let within = said.ends_with(by.as_str()).then_some(rest.trim_start());
+            within.or_else(|| rest.split_once(&format!(" {by} ")).filter(|(gap, _)| gap.len() <= 40).map(|(_, agent)| agent))
+        });
+        passive && agent.is_some_and(|agent| !self.form.means.contains(&word(agent)) && !agent.starts_with(|c: char| c.is_ascii_digit()))
     }
 
     /// Whether a key to an account is named as the means of an attack, not as what was taken: `using a stolen password`.
@@ -305,6 +329,9 @@ impl English {
         start..end
     }
 }
+
+/// What is told to the teller is learnt.
+const LEARNT: &[Concept] = &[Concept::Event(Event::Discovered)];
 
 /// How many bytes may stand between two things of one list.
 const LIST_GAP: usize = 48;
