@@ -186,7 +186,7 @@ impl<'a> Page<'a> {
         let tells = || {
             let end = span.end() - text.len() + length;
             let harm = |token: &Token| token.cue(Cue::Leak) || token.concepts().iter().any(|concept| matches!(concept, Concept::Cause(_)));
-            boilerplate && self.sentence(span).tokens.iter().any(|token| token.span.start() >= end && harm(token))
+            boilerplate && self.sentence(span).tokens.iter().any(|token| token.span.end() > end && harm(token))
         };
         (!(boilerplate && goes_on || tells())).then_some(label)
     }

@@ -54,6 +54,8 @@ pub(crate) struct SyntaxForm {
     pub passives: Vec<String>,
     /// Stand before who owns a text: Copyright.
     pub copyrights: Vec<String>,
+    /// Nouns for what happened: a suspected *leak*.
+    pub deeds: Vec<String>,
     /// Stand before a word that is used as a noun: the intrusion.
     pub determiners: Vec<String>,
     /// Stand before a figure that is a share of one told before: *for* 87 persons.

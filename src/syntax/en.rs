@@ -35,7 +35,7 @@ impl Syntax for English {
             if leads { behind().or_else(before) } else { before().or_else(behind) }
         };
         let near = |range: &Range<usize>, free: &dyn Fn(&usize) -> bool| {
-            let verb = |at: &usize| told(at) && free(at) && !is_noun(sentence, *at, &self.form.determiners);
+            let verb = |at: &usize| told(at) && free(at) && !is_noun(sentence, *at, self.form);
             within(range.clone(), &verb).or_else(|| within(range.clone(), &|at| told(at) && free(at)))
         };
         let free = |at: &usize| {
@@ -140,7 +140,7 @@ impl Syntax for English {
             let near: Vec<&str> = before.rsplit(' ').take(5).collect();
             tells_event(&sentence.tokens[*at])
                 && sentence.tokens[*at].depth <= sentence.tokens[date].depth
-                && !is_noun(sentence, *at, &self.form.determiners)
+                && !is_noun(sentence, *at, self.form)
                 && !self.negated(sentence, *at)
                 && near.iter().any(|word| self.form.and.iter().any(|and| and == word))
         };
@@ -337,11 +337,15 @@ const LEARNT: &[Concept] = &[Concept::Event(Event::Discovered)];
 const LIST_GAP: usize = 48;
 
 /// Whether the predicate at `at` is used as a noun or beside one: *the intrusion*, *of the stolen data*; not *their passwords were reset*.
-fn is_noun(sentence: &Sentence<'_>, at: usize, determiners: &[String]) -> bool {
+fn is_noun(sentence: &Sentence<'_>, at: usize, form: &SyntaxForm) -> bool {
     let text = sentence.slice(sentence.tokens[at].span);
-    let phrase = text.contains(' ') && text.ends_with("ed");
-    let word = sentence.before(at).trim_end().rsplit(' ').next().unwrap_or_default();
-    !phrase && determiners.iter().any(|determiner| word.eq_ignore_ascii_case(determiner))
+    if text.ends_with("ed") && text.contains(' ') {
+        return false;
+    }
+    // Before a noun for a deed an adjective may stand: a suspected leak.
+    let deed = text.rsplit(' ').next().is_some_and(|word| form.deeds.iter().any(|deed| word.eq_ignore_ascii_case(deed)));
+    let before = sentence.before(at).trim_end();
+    before.rsplit(' ').take(if deed { 2 } else { 1 }).any(|word| form.determiners.iter().any(|determiner| word.eq_ignore_ascii_case(determiner)))
 }
 
 /// Whether `text` begins with `word` as a whole word.
