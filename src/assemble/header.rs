@@ -35,7 +35,25 @@ pub(crate) fn title(page: &Page<'_>) -> Option<Span> {
         (Some(heading), Some(paragraph)) => Some(if heading.block < paragraph.block { heading } else { paragraph }),
         (heading, paragraph) => heading.or(paragraph),
     };
-    first.map(|line| line.sentence.span)
+    first.map(|line| line.sentence.span).or_else(|| first_phrase(page))
+}
+
+/// The first line of a Latin text that is a phrase and no name, where it stands above every sentence: `Parkes & Lowe taken to court`.
+fn first_phrase(page: &Page<'_>) -> Option<Span> {
+    let above = page.lines.iter().take(LETTERHEAD).take_while(|line| !line.sentence.text.trim_end().ends_with('.'));
+    let phrase = |line: &&Line<'_>| {
+        let text = line.sentence.text.trim();
+        let free = matches!(page.blocks[line.block].kind, Kind::Heading | Kind::Paragraph) && line.label.is_none() && is_alone(page, line);
+        let small = text.split(' ').any(|word| word.len() >= 4 && word.bytes().all(|b| b.is_ascii_lowercase()));
+        free && small && text.is_ascii()
+            && (12..=160).contains(&text.len())
+            && text.split(' ').count() >= 3
+            && text.starts_with(|c: char| c.is_ascii_uppercase())
+            && !text.ends_with([':', ',', ';'])
+            && !line.sentence.tokens.iter().any(|token| token.is_date() || matches!(token.value(), Some(Value::Contact(..))))
+            && !page.lexicon.form.syntax.addressees.iter().any(|word| text.to_lowercase().starts_with(word.as_str()))
+    };
+    above.into_iter().find(phrase).map(|line| line.sentence.span)
 }
 
 /// Whether a heading asks what the section under it answers: `What happened`.
