@@ -230,14 +230,26 @@ fn role_of(page: &Page<'_>, line: &Line<'_>, at: usize, count: CountExpr, within
     let form = &page.lexicon.form.syntax;
     let label = page.blocks[line.block].label.filter(|label| !label.overlaps(line.sentence.span)).map(|label| page.sentence(label));
     let has = |cue: Cue| within.iter().any(|token| token.cue(cue)) || label.as_ref().is_some_and(|label| label.has(cue));
+    // What stands far behind a figure, or before another one, is not said of it.
+    let floor = within.iter().filter(|other| other.span.end() <= token.span.start() && matches!(other.value(), Some(Value::Count(_)))).count();
+    let since = within.iter().filter(|other| other.span.start() < token.span.start()).rev();
+    let doubted = if floor > 0 {
+        since.take_while(|other| !matches!(other.value(), Some(Value::Count(_)))).any(|other| other.cue(Cue::Possible))
+    } else {
+        has(Cue::Possible)
+    };
+    let context = label.as_ref().is_some_and(|label| label.has(Cue::Context))
+        || within.iter().any(|other| other.cue(Cue::Context) && other.span.start() <= token.span.end() + CONTEXT_REACH);
     let before = line.sentence.before(at).trim_end().to_lowercase();
     let is_base = form.bases.iter().any(|base| before.starts_with(base.as_str())) && !before.contains(',');
-    if (has(Cue::Misuse) || has(Cue::Login)) && !has(Cue::Not) && !has(Cue::Possible) {
+    if (has(Cue::Misuse) || has(Cue::Login)) && !has(Cue::Not) && !doubted {
         return if is_base { CountRole::Context } else { CountRole::Misused };
     }
     let labelled = || known.later && label.as_ref().is_some_and(|label| label.has(Cue::Part));
     let in_cases = count.bare && known.later && form.case_shares.iter().any(|word| ends_with_word(&before, word));
-    let said_part = line.sentence.tokens[..at].iter().any(|token| token.cue(Cue::Part)) || is_share(&line.sentence, at) || in_cases || labelled();
+    // *Including* goes as far as a comma.
+    let reaches = |part: usize| !line.sentence.tokens[part].cue(Cue::Include) || !line.sentence.between(part, at).contains(',');
+    let said_part = (0..at).any(|part| line.sentence.tokens[part].cue(Cue::Part) && reaches(part)) || is_share(&line.sentence, at) || in_cases || labelled();
     let in_brackets = known.total.is_some_and(|total| line.sentence.tokens[total].depth < token.depth);
     let totals = |before: &Token| before.cue(Cue::Distinct) || before.cue(Cue::Total) && before.depth == token.depth;
     let distinct = line.sentence.tokens[..at].iter().any(totals);
@@ -245,11 +257,14 @@ fn role_of(page: &Page<'_>, line: &Line<'_>, at: usize, count: CountExpr, within
     if said_part || shared || (in_brackets && !distinct) {
         return CountRole::Part;
     }
-    if has(Cue::Context) || line.mood == Mood::Background {
+    if context || line.mood == Mood::Background {
         return CountRole::Context;
     }
     CountRole::Affected
 }
+
+/// Within so many bytes behind a figure words may say that it only describes the surroundings: 2.1 million *registered users*.
+const CONTEXT_REACH: usize = 40;
 
 fn ends_with_word(text: &str, word: &str) -> bool {
     text.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))

@@ -268,7 +268,8 @@ impl<'p> Assembly<'p> {
             incident.counts = figures.iter().map(|figure| self.count(figure)).collect();
         }
         for figure in &mut of_all {
-            let tells_cases = self.page.lines[figure.line].sentence.tokens.iter().any(|token| token.is(Concept::Unit(Unit::Incident)));
+            let near = &self.page.lines[figure.line.saturating_sub(1)..=figure.line];
+            let tells_cases = near.iter().flat_map(|line| &line.sentence.tokens).any(|token| token.is(Concept::Unit(Unit::Incident)));
             if figure.bare && several && tells_cases && figure.value < MANY_CASES {
                 figure.unit = Unit::Incident;
             }

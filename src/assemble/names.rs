@@ -89,7 +89,7 @@ pub(crate) fn legal_names(text: &str, span: Span, form: &SyntaxForm) -> Vec<Span
     let inner = &text[span.range()];
     let mut found: Vec<Span> = Vec::new();
     for (at, len) in form.legal_forms.written(inner) {
-        if let Some(name) = name_around(inner, Span::new(at, at + len)) {
+        if let Some(name) = name_around(inner, Span::new(at, at + len), form) {
             found.push(name.shift(span.start()));
         }
     }
@@ -99,9 +99,9 @@ pub(crate) fn legal_names(text: &str, span: Span, form: &SyntaxForm) -> Vec<Span
 }
 
 /// The name that a legal form at `legal` belongs to: Latin names stand before it, Japanese ones before or behind.
-fn name_around(text: &str, legal: Span) -> Option<Span> {
+fn name_around(text: &str, legal: Span, form: &SyntaxForm) -> Option<Span> {
     if text[legal.range()].is_ascii() && !text[legal.range()].starts_with('(') {
-        return latin_name(text, legal);
+        return latin_name(text, legal, form);
     }
     let before: usize = text[..legal.start()].chars().rev().take_while(|c| in_name(*c)).map(char::len_utf8).sum();
     let before = if before > 0 { before + hiragana_opening(&text[..legal.start() - before]) } else { 0 };
@@ -132,7 +132,7 @@ fn in_name(c: char) -> bool {
     matches!(c, 'ァ'..='ヺ' | 'ー' | '一'..='鿿' | '々' | '〆' | 'A'..='Z' | 'a'..='z' | '0'..='9' | '&' | '・' | '.' | '\'' | '-')
 }
 
-fn latin_name(text: &str, legal: Span) -> Option<Span> {
+fn latin_name(text: &str, legal: Span, form: &SyntaxForm) -> Option<Span> {
     let after = text[legal.end()..].chars().next();
     if after.is_some_and(char::is_alphanumeric) {
         return None;
@@ -161,7 +161,13 @@ fn latin_name(text: &str, legal: Span) -> Option<Span> {
     }
     let name = text[start..legal.start()].trim_start_matches(['(', ' ']);
     let name = name.strip_prefix("and ").or_else(|| name.strip_prefix("of ")).unwrap_or(name);
+    let case = form.case_words.iter().filter(|word| name.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word)));
+    let name = case.map(String::len).max().map_or(name, |length| name[length..].trim_start());
     let start = legal.start() - name.len();
+    let first = name.split(' ').next().unwrap_or_default().to_lowercase();
+    if form.questions.contains(&first) {
+        return None;
+    }
     let core = name.trim().trim_start_matches("the").trim_start_matches("The").trim();
     (!core.is_empty()).then(|| Span::new(start, legal.end()))
 }
