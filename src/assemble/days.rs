@@ -58,7 +58,8 @@ pub(crate) fn days(page: &Page<'_>, cases: &Cases, resolver: &mut Resolver, caus
             }
             if let Some(event) = event.filter(|_| !expr.period) {
                 let also = also(page, line, token).into_iter().filter(|told| *told != event);
-                let dated = |event| Dated { line: at, span: word.span, resolved: resolved.clone(), event: Some(event), planned, ambiguous: false };
+                let dated =
+                    |event| Dated { line: at, span: word.span, resolved: resolved.clone(), event: Some(event), planned, ambiguous: false };
                 found.extend(also.map(dated));
             }
             let resolved = Resolved { date: event.map_or(resolved.date, |event| point_of(event, resolved.date)), ..resolved };

@@ -163,7 +163,8 @@ fn unit_from_around(page: &Page<'_>, line: &Line<'_>, at: usize, last: Option<Un
     let told = || sentence.tokens[..at].iter().rev().find_map(unit_at).or(last);
     let before = sentence.before(at).trim_end();
     let of_total = before.ends_with(',') && form.bases.iter().any(|base| before.to_lowercase().starts_with(base.as_str()));
-    let total = sentence.tokens.get(at + 1).is_some_and(|next| next.cue(Cue::Total) && next.span.start() <= sentence.tokens[at].span.end() + 1);
+    let total =
+        sentence.tokens.get(at + 1).is_some_and(|next| next.cue(Cue::Total) && next.span.start() <= sentence.tokens[at].span.end() + 1);
     if is_share(sentence, at) || of_total || total {
         return told();
     }
@@ -231,7 +232,8 @@ fn role_of(page: &Page<'_>, line: &Line<'_>, at: usize, count: CountExpr, within
     let label = page.blocks[line.block].label.filter(|label| !label.overlaps(line.sentence.span)).map(|label| page.sentence(label));
     let has = |cue: Cue| within.iter().any(|token| token.cue(cue)) || label.as_ref().is_some_and(|label| label.has(cue));
     // What stands far behind a figure, or before another one, is not said of it.
-    let floor = within.iter().filter(|other| other.span.end() <= token.span.start() && matches!(other.value(), Some(Value::Count(_)))).count();
+    let floor =
+        within.iter().filter(|other| other.span.end() <= token.span.start() && matches!(other.value(), Some(Value::Count(_)))).count();
     let since = within.iter().filter(|other| other.span.start() < token.span.start()).rev();
     let doubted = if floor > 0 {
         since.take_while(|other| !matches!(other.value(), Some(Value::Count(_)))).any(|other| other.cue(Cue::Possible))
@@ -249,11 +251,15 @@ fn role_of(page: &Page<'_>, line: &Line<'_>, at: usize, count: CountExpr, within
     let in_cases = count.bare && known.later && form.case_shares.iter().any(|word| ends_with_word(&before, word));
     // *Including* goes as far as a comma.
     let reaches = |part: usize| !line.sentence.tokens[part].cue(Cue::Include) || !line.sentence.between(part, at).contains(',');
-    let said_part = (0..at).any(|part| line.sentence.tokens[part].cue(Cue::Part) && reaches(part)) || is_share(&line.sentence, at) || in_cases || labelled();
+    let said_part = (0..at).any(|part| line.sentence.tokens[part].cue(Cue::Part) && reaches(part))
+        || is_share(&line.sentence, at)
+        || in_cases
+        || labelled();
     let in_brackets = known.total.is_some_and(|total| line.sentence.tokens[total].depth < token.depth);
     let totals = |before: &Token| before.cue(Cue::Distinct) || before.cue(Cue::Total) && before.depth == token.depth;
     let distinct = line.sentence.tokens[..at].iter().any(totals);
-    let shared = known.later && form.shares.iter().any(|word| before.ends_with(word.as_str()) || before == word.trim_start_matches([',', ';', ' ']));
+    let shared =
+        known.later && form.shares.iter().any(|word| before.ends_with(word.as_str()) || before == word.trim_start_matches([',', ';', ' ']));
     if said_part || shared || (in_brackets && !distinct) {
         return CountRole::Part;
     }

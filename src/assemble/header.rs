@@ -45,7 +45,8 @@ fn first_phrase(page: &Page<'_>) -> Option<Span> {
         let text = line.sentence.text.trim();
         let free = matches!(page.blocks[line.block].kind, Kind::Heading | Kind::Paragraph) && line.label.is_none() && is_alone(page, line);
         let small = text.split(' ').any(|word| word.len() >= 4 && word.bytes().all(|b| b.is_ascii_lowercase()));
-        free && small && text.is_ascii()
+        free && small
+            && text.is_ascii()
             && (12..=160).contains(&text.len())
             && text.split(' ').count() >= 3
             && text.starts_with(|c: char| c.is_ascii_uppercase())
@@ -65,7 +66,8 @@ fn asks(page: &Page<'_>, text: &str) -> bool {
 /// Whether a line ends with a full stop that is no part of a name: headlines do not.
 fn ends_sentence(page: &Page<'_>, line: &Line<'_>) -> bool {
     let form = &page.lexicon.form.syntax;
-    line.sentence.text.ends_with('.') && !legal_names(page.text, line.sentence.span, form).iter().any(|name| name.end() == line.sentence.span.end())
+    line.sentence.text.ends_with('.')
+        && !legal_names(page.text, line.sentence.span, form).iter().any(|name| name.end() == line.sentence.span.end())
 }
 
 fn is_alone(page: &Page<'_>, line: &Line<'_>) -> bool {
@@ -196,7 +198,9 @@ fn copyright_holder(page: &Page<'_>) -> Option<Span> {
         let text = line.sentence.text;
         let lower = text.to_lowercase();
         form.copyrights.iter().find(|mark| lower.starts_with(mark.as_str()))?;
-        let words = text.split(' ').skip_while(|word| !word.starts_with(|c: char| c.is_ascii_uppercase()) || word.eq_ignore_ascii_case("copyright"));
+        let words = text
+            .split(' ')
+            .skip_while(|word| !word.starts_with(|c: char| c.is_ascii_uppercase()) || word.eq_ignore_ascii_case("copyright"));
         let rest = words.clone().next().and_then(|word| text.find(word)).map(|at| &text[at..])?;
         let name = rest.split(['.', ',', '|', '0', '1', '2']).next().unwrap_or_default().trim();
         let start = line.sentence.span.start() + text.len() - rest.len();
@@ -208,12 +212,15 @@ fn copyright_holder(page: &Page<'_>) -> Option<Span> {
 fn masthead(page: &Page<'_>) -> Option<Span> {
     let line = page.lines.first()?;
     let text = line.sentence.text;
+    let figures = page.sentence(line.sentence.span).tokens.iter().find(|token| token.value().is_some()).map(|token| token.span.start());
+    let text = &text[..figures.map_or(text.len(), |at| at - line.sentence.span.start())];
     let name = text.split([" | ", "  ", " - "].iter().find(|mark| text.contains(**mark)).copied().unwrap_or("\n")).next()?;
     let name = name.trim().trim_matches('*').trim();
     let start = line.sentence.span.start() + text.find(name)?;
     let span = Span::new(start, start + name.len());
     let says = page.sentence(span).tokens.iter().any(|token| {
-        token.value().is_some() || token.concepts().iter().any(|concept| matches!(concept, Concept::Cause(_) | Concept::Event(_) | Concept::Cue(_)))
+        token.value().is_some()
+            || token.concepts().iter().any(|concept| matches!(concept, Concept::Cause(_) | Concept::Event(_) | Concept::Cue(_)))
     });
     let words = name.split_whitespace().count();
     (!says && (2..=6).contains(&words) && is_capitalized(name)).then_some(span)
@@ -325,7 +332,9 @@ pub(crate) fn genre(page: &Page<'_>, issuer: Option<Span>, cases: &Cases, has_gu
     });
     if authority && has_guidance {
         Genre::RegulatoryNotice
-    } else if cases.named && cases.cases.len() >= 3 && (!apologizes || third + usize::from(press) * 3 > first) {
+    } else if cases.names() >= MANY_NAMES
+        || cases.named && cases.cases.len() >= 3 && (!apologizes || third + usize::from(press) * 3 > first)
+    {
         Genre::Digest
     } else if diary >= 3 && diary > first {
         Genre::Blog
@@ -336,11 +345,13 @@ pub(crate) fn genre(page: &Page<'_>, issuer: Option<Span>, cases: &Cases, has_gu
     }
 }
 
+/// A text whose cases belong to so many others is about them.
+const MANY_NAMES: usize = 3;
+
 /// Whether the text names a desk to call, as those do who speak for themselves.
 fn has_desk(page: &Page<'_>) -> bool {
-    let calls = |token: &Token| {
-        token.is(Concept::Action(Action::HelpDesk)) || matches!(token.value(), Some(Value::Contact(ContactKind::Phone, _)))
-    };
+    let calls =
+        |token: &Token| token.is(Concept::Action(Action::HelpDesk)) || matches!(token.value(), Some(Value::Contact(ContactKind::Phone, _)));
     page.lines.iter().any(|line| line.sentence.tokens.iter().any(calls))
 }
 

@@ -86,7 +86,9 @@ fn is_misdelivery(token: &Token) -> bool {
 /// Whether a kind of data is the only one of its sentence, addresses of mail aside.
 fn is_alone(line: &Line<'_>, item: usize) -> bool {
     let others = line.sentence.tokens.iter().enumerate().filter(|(at, _)| *at != item);
-    others.flat_map(|(_, token)| categories(token.concepts())).all(|other| matches!(other, DataCategory::EmailAddress | DataCategory::Address))
+    others
+        .flat_map(|(_, token)| categories(token.concepts()))
+        .all(|other| matches!(other, DataCategory::EmailAddress | DataCategory::Address))
 }
 
 /// What counts: the sentence's own word; a plain *leaked* in it gives way to the *possible* of the heading above.

@@ -423,7 +423,9 @@ impl<'p> Assembly<'p> {
         let acts = authority::acts(self.page, speaker);
         let mut laws: Vec<Vec<Law>> = vec![Vec::new(); acts.len()];
         for (line, span, law) in authority::laws(self.page) {
-            let beside = |act: &authority::Act| act.told.iter().filter(|(at, told)| *at == line && told.start() <= span.start()).map(|(_, told)| told.start()).max();
+            let beside = |act: &authority::Act| {
+                act.told.iter().filter(|(at, told)| *at == line && told.start() <= span.start()).map(|(_, told)| told.start()).max()
+            };
             let nearest = acts.iter().enumerate().max_by_key(|(at, act)| (beside(act), std::cmp::Reverse(*at)));
             if let Some((act, _)) = nearest {
                 laws[act].push(self.law(span, &law));
@@ -482,7 +484,17 @@ impl<'p> Assembly<'p> {
             let earlier = self.published.as_ref().is_none_or(|published| edtf < published.date);
             if day.event == Some(Event::Announced) && earlier && names_report && edtf.len() == 10 {
                 let date = self.date(day, Event::Announced);
-                found.push(PriorReport { title: None, url: None, text: date.text.clone(), span: date.span, date: Some(date) });
+                let behind = Span::new(day.span.end(), line.sentence.span.end());
+                let title = names::quotes(self.page.text, behind).into_iter().find(|quote| quote.len() >= TITLE_LENGTH);
+                let url = line
+                    .sentence
+                    .tokens
+                    .iter()
+                    .filter(|token| token.span.start() >= behind.start())
+                    .find(|token| matches!(token.value(), Some(Value::Contact(ContactKind::Url, _))));
+                let url = url.map(|token| self.origin.text(token.span));
+                let title = title.map(|title| self.origin.text(title));
+                found.push(PriorReport { title, url, text: date.text.clone(), span: date.span, date: Some(date) });
             }
         }
         merge::first_of_each(&mut found, |report| report.date.as_ref().map(|date| date.date.clone()));
@@ -545,6 +557,9 @@ fn doubtful_day(problem: when::Problem, written: Text) -> Diagnostic {
 
 /// A bare figure beside a word for incidents counts them up to here, and records beyond.
 const MANY_CASES: u64 = 1000;
+
+/// A quotation of so many bytes beside the day of a report is its title.
+const TITLE_LENGTH: usize = 12;
 
 /// Within so many characters behind a day a quotation opens that is the title of the notice of that day.
 const TITLE_NEAR: usize = 10;

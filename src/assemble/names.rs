@@ -2,6 +2,7 @@
 
 use super::page::{Line, Mood, Page};
 use crate::Span;
+use crate::grammar::Value;
 use crate::lexicon::{Concept, Cue, Label, SyntaxForm};
 use crate::model::Role;
 
@@ -235,7 +236,11 @@ fn apposed_services(line: &Line<'_>, form: &SyntaxForm) -> Vec<Span> {
         let phrase = text[..at].rsplit([',', '.', '(', ';', ':']).next().unwrap_or_default();
         let noun_phrase = phrase.trim_start();
         let owned = noun_phrase.match_indices(' ').map(|(space, _)| &noun_phrase[space + 1..]).chain([noun_phrase]).any(determined);
-        let behind = if let Some(rest) = text[end..].strip_prefix(", ") { Some((rest, true)) } else { text[end..].strip_prefix(' ').map(|rest| (rest, false)) };
+        let behind = if let Some(rest) = text[end..].strip_prefix(", ") {
+            Some((rest, true))
+        } else {
+            text[end..].strip_prefix(' ').map(|rest| (rest, false))
+        };
         if let Some((rest, comma)) = behind.filter(|_| owned)
             && let Some(name) = capital_run(rest)
         {
@@ -282,7 +287,9 @@ fn capital_run(text: &str) -> Option<&str> {
 }
 
 fn is_name_word(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_ascii_uppercase()) && word.len() > 1 && word.bytes().all(|b| b.is_ascii_alphanumeric() || b"-'&+".contains(&b))
+    word.starts_with(|c: char| c.is_ascii_uppercase())
+        && word.len() > 1
+        && word.bytes().all(|b| b.is_ascii_alphanumeric() || b"-'&+".contains(&b))
 }
 
 /// The proper names that a labelled line lists: `Service: DriveLog Connect, DriveLog Lite`.
@@ -303,7 +310,7 @@ fn listed_names(line: &Line<'_>) -> Vec<Span> {
 }
 
 /// The insides of quotation marks within `span`.
-fn quotes(text: &str, span: Span) -> Vec<Span> {
+pub(crate) fn quotes(text: &str, span: Span) -> Vec<Span> {
     let mut found = Vec::new();
     let mut open: Option<(usize, char)> = None;
     for (at, c) in text[span.range()].char_indices() {
@@ -338,7 +345,10 @@ fn is_service(text: &str, line: &Line<'_>, quote: Span, form: &SyntaxForm) -> bo
     named()
         && !alias()
         && !refused()
-        && !line.sentence.tokens.iter().any(|token| quote.contains(token.span) && (token.cue(Cue::Leak) || token.value().is_some()))
+        && !line.sentence.tokens.iter().any(|token| {
+            quote.contains(token.span)
+                && (token.cue(Cue::Leak) || token.value().is_some_and(|value| !matches!(value, Value::Number(_) | Value::Other)))
+        })
 }
 
 /// Whether every word is written as a Latin proper name: `Minamo Hosting`, `OMS-7`.

@@ -195,7 +195,10 @@ mod tests {
     #[test]
     fn english_sentences() {
         let table: [(&str, &[&str]); 10] = [
-            ("It ended at 6 p.m. The shop of Kaede Inc. Tokyo was shut.", &["It ended at 6 p.m.", "The shop of Kaede Inc. Tokyo was shut."]),
+            (
+                "It ended at 6 p.m. The shop of Kaede Inc. Tokyo was shut.",
+                &["It ended at 6 p.m.", "The shop of Kaede Inc. Tokyo was shut."],
+            ),
             ("It stopped. We fixed it.", &["It stopped.", "We fixed it."]),
             ("Kaede Inc. said so. Aoi Co., Ltd. did not.", &["Kaede Inc. said so.", "Aoi Co., Ltd. did not."]),
             ("About 3.5 million rows. No. 7 was read.", &["About 3.5 million rows.", "No. 7 was read."]),

@@ -26,8 +26,7 @@ impl Syntax for English {
         let clause = self.clause_of(sentence, date);
         let stretch = self.stretch_of(sentence, &clause, date);
         let depth = sentence.tokens[date].depth;
-        let told =
-            |at: &usize| sentence.tokens[*at].depth <= depth && tells_event(&sentence.tokens[*at]) && !self.negated(sentence, *at);
+        let told = |at: &usize| sentence.tokens[*at].depth <= depth && tells_event(&sentence.tokens[*at]) && !self.negated(sentence, *at);
         let within = |range: Range<usize>, tells: &dyn Fn(&usize) -> bool| {
             let behind = || (date + 1..range.end).take_while(|at| !sentence.tokens[*at].is_date()).find(tells);
             let before = || (range.start..date).rev().take_while(|at| !sentence.tokens[*at].is_date()).find(tells);
@@ -146,7 +145,8 @@ impl Syntax for English {
         };
         let told = (first.by + 1..clause.end).filter(joined);
         let told = told.filter_map(|by| event_in_clause(sentence, by..clause.end, by).map(|event| Attached { event, by }));
-        told.filter(|told| [Event::Contained, Event::Notified, Event::Reported].contains(&told.event) && told.event != first.event).collect()
+        told.filter(|told| [Event::Contained, Event::Notified, Event::Reported].contains(&told.event) && told.event != first.event)
+            .collect()
     }
 
     /// English notices say *we are writing to tell you*, which no day stands beside.
@@ -345,7 +345,10 @@ fn is_noun(sentence: &Sentence<'_>, at: usize, form: &SyntaxForm) -> bool {
     // Before a noun for a deed an adjective may stand: a suspected leak.
     let deed = text.rsplit(' ').next().is_some_and(|word| form.deeds.iter().any(|deed| word.eq_ignore_ascii_case(deed)));
     let before = sentence.before(at).trim_end();
-    before.rsplit(' ').take(if deed { 2 } else { 1 }).any(|word| form.determiners.iter().any(|determiner| word.eq_ignore_ascii_case(determiner)))
+    before
+        .rsplit(' ')
+        .take(if deed { 2 } else { 1 })
+        .any(|word| form.determiners.iter().any(|determiner| word.eq_ignore_ascii_case(determiner)))
 }
 
 /// Whether `text` begins with `word` as a whole word.
