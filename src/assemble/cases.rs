@@ -45,7 +45,7 @@ impl Cases {
 
     /// Tells the incidents of a text apart.
     pub(crate) fn find(page: &Page<'_>) -> Cases {
-        let named = named_cases(page).or_else(|| bulleted_cases(page)).or_else(|| sections(page));
+        let named = named_cases(page).or_else(|| bulleted_cases(page)).or_else(|| sections(page)).or_else(|| told_cases(page));
         let labelled = labelled_cases(page);
         let by_name = labelled.is_none() && named.is_some();
         let heads = labelled.or(named).unwrap_or_default();
@@ -71,12 +71,17 @@ fn name_of(page: &Page<'_>, head: usize) -> Option<Span> {
         let close = text[open..].find("**")?;
         return Some(Span::new(open, open + close).shift(block.body.start()));
     }
+    if block.kind == Kind::Paragraph {
+        return None;
+    }
     if block.kind == Kind::Heading && names_only(text) && !names_case(page, text) {
         return Some(block.body);
     }
     let lower = text.to_lowercase();
     let words = page.lexicon.form.syntax.case_words.iter().filter(|word| lower.starts_with(word.as_str()));
-    let prefix = words.map(String::len).max().filter(|length| *length > "case".len())?;
+    let Some(prefix) = words.map(String::len).max().filter(|length| *length > "case".len()) else {
+        return opening_name(text, page).map(|name| name.shift(block.body.start()));
+    };
     let name = text.get(prefix..)?;
     let start = prefix + name.len() - name.trim_start().len();
     let proper = name.trim_start().starts_with(|c: char| c.is_uppercase()) && !name.contains(['"', '「', '\'']);
@@ -88,6 +93,18 @@ fn names_only(text: &str) -> bool {
     let mut words = text.split_whitespace();
     let capital = |word: &str| word.starts_with(|c: char| c.is_ascii_uppercase()) || matches!(word, "of" | "and" | "&" | "the");
     (1..=6).contains(&text.split_whitespace().count()) && words.all(capital) && !text.contains(['"', ':', '?'])
+}
+
+/// The name that a headline opens with: it ends as names of organisations do, and a joint stands behind it (`X病院でのUSBメモリ紛失`).
+fn opening_name(text: &str, page: &Page<'_>) -> Option<Span> {
+    let form = &page.lexicon.form.syntax;
+    let ends = form.headline_joints.iter().flat_map(|joint| text.match_indices(joint.as_str()).map(|(at, _)| at));
+    let is_name = |end: &usize| {
+        let name = &text[..*end];
+        let named = form.org_suffixes.iter().any(|suffix| name.ends_with(suffix.as_str())) || form.legal_forms.is_in(name);
+        named && (3..=24).contains(&name.chars().count()) && !name.contains(['「', '、', '。'])
+    };
+    ends.filter(is_name).min().map(|end| Span::new(0, end))
 }
 
 fn number(block: &Block, at: usize) -> String {
@@ -179,6 +196,31 @@ fn tells_harm(line: &Line<'_>) -> bool {
     let cause = |concept: &Concept| matches!(concept, Concept::Cause(_));
     line.sentence.tokens.iter().any(|token| token.cue(Cue::Leak) || token.concepts().iter().any(cause))
 }
+
+/// The paragraphs of a round-up in running text: each opens with a day of its own.
+fn told_cases(page: &Page<'_>) -> Option<Vec<usize>> {
+    let form = &page.lexicon.form.syntax;
+    let speaks_of_itself = form.first_person.count_in(page.text) > 0;
+    let rounds_up = page.lines.iter().take(4).any(|line| {
+        let text = line.sentence.text.to_lowercase();
+        text.chars().count() <= 80 && form.round_ups.iter().any(|word| text.contains(word.as_str()))
+    });
+    if speaks_of_itself || !rounds_up {
+        return None;
+    }
+    let opens_with_day = |at: &usize| {
+        let block = &page.blocks[*at];
+        let opening = page.lines.iter().skip_while(|line| line.block < *at).take_while(|line| line.block == *at).take(2);
+        block.kind == Kind::Paragraph
+            && page.text[block.body.range()].chars().count() >= LONG
+            && opening.flat_map(|line| &line.sentence.tokens).any(|token| token.is_date())
+    };
+    let heads: Vec<usize> = (0..page.blocks.len()).filter(opens_with_day).collect();
+    (heads.len() >= 3).then_some(heads)
+}
+
+/// A paragraph of so many characters tells something.
+const LONG: usize = 60;
 
 /// Gives each block to the case whose heading stands above it. What follows the labelled lines of the last case as running text
 /// tells of all cases, where the other cases have no such text.

@@ -100,7 +100,7 @@ fn figure(page: &Page<'_>, line: &Line<'_>, at: usize, count: CountExpr, known: 
     if role == CountRole::Context && !told {
         return None;
     }
-    let few = unit == Unit::Person && count.value <= FEW && !(is_counted_label(line) || own.is_some() || line.listed);
+    let few = unit == Unit::Person && count.value <= FEW && !(is_counted(line) || own.is_some() || line.listed);
     if few || matches!(line.nearest(), Some(Label::Prevention)) {
         return None;
     }
@@ -111,13 +111,25 @@ fn figure(page: &Page<'_>, line: &Line<'_>, at: usize, count: CountExpr, known: 
         unit,
         bare,
         bound: if count.bound == Bound::Exact { line.bound.unwrap_or(Bound::Exact) } else { count.bound },
-        certainty: if stance == Stance::Possible && role != CountRole::Misused { Certainty::Possible } else { Certainty::Confirmed },
+        certainty: if stance == Stance::Possible && !is_sure(within, unit, role, count.bound) {
+            Certainty::Possible
+        } else {
+            Certainty::Confirmed
+        },
         said: own.is_some() || line.stance.is_some(),
         role,
         of,
         distinct: sentence.has(Cue::Distinct),
         cumulative: within.iter().any(|token| token.cue(Cue::Cumulative) && token.span.end() <= count.number.start()),
     })
+}
+
+/// Whether a figure is sure though the text on the whole is not: what was abused, a machine, a share that was established, unless its own clause
+/// doubts it.
+fn is_sure(within: &[Token], unit: Unit, role: CountRole, bound: Bound) -> bool {
+    let has = |cue: Cue| within.iter().any(|token| token.cue(cue));
+    let sure = role == CountRole::Misused || unit == Unit::Device && bound != Bound::AtMost || role == CountRole::Part && has(Cue::Finding);
+    sure && !has(Cue::Possible) && !has(Cue::Not)
 }
 
 /// The unit beside the number, else that of the noun which the bare counter counts.
@@ -240,22 +252,19 @@ fn role_of(page: &Page<'_>, line: &Line<'_>, at: usize, count: CountExpr, within
     } else {
         has(Cue::Possible)
     };
-    let context = label.as_ref().is_some_and(|label| label.has(Cue::Context))
-        || within.iter().any(|other| other.cue(Cue::Context) && other.span.start() <= token.span.end() + CONTEXT_REACH);
     let before = line.sentence.before(at).trim_end().to_lowercase();
     let is_base = form.bases.iter().any(|base| before.starts_with(base.as_str())) && !before.contains(',');
     if (has(Cue::Misuse) || has(Cue::Login)) && !has(Cue::Not) && !doubted {
         return if is_base { CountRole::Context } else { CountRole::Misused };
     }
-    let labelled = || known.later && label.as_ref().is_some_and(|label| label.has(Cue::Part));
-    let in_cases = count.bare && known.later && form.case_shares.iter().any(|word| ends_with_word(&before, word));
     // *Including* goes as far as a comma.
     let reaches = |part: usize| !line.sentence.tokens[part].cue(Cue::Include) || !line.sentence.between(part, at).contains(',');
-    let said_part = (0..at).any(|part| line.sentence.tokens[part].cue(Cue::Part) && reaches(part))
-        || is_share(&line.sentence, at)
-        || in_cases
-        || labelled();
-    let in_brackets = known.total.is_some_and(|total| line.sentence.tokens[total].depth < token.depth);
+    let part = (0..at).rev().find(|part| line.sentence.tokens[*part].cue(Cue::Part) && reaches(*part));
+    let told_part = part.is_some_and(|part| known.total.is_some() || !line.sentence.tokens[..part].iter().any(is_figure));
+    let in_brackets = known.total.is_some_and(|total| line.sentence.tokens[total].depth < token.depth && !restates(line, total, at));
+    let labelled = || known.later && label.as_ref().is_some_and(|label| label.has(Cue::Part));
+    let in_cases = count.bare && known.later && form.case_shares.iter().any(|word| ends_with_word(&before, word));
+    let said_part = told_part || is_share(&line.sentence, at) || in_cases || labelled();
     let totals = |before: &Token| before.cue(Cue::Distinct) || before.cue(Cue::Total) && before.depth == token.depth;
     let distinct = line.sentence.tokens[..at].iter().any(totals);
     let shared =
@@ -263,6 +272,10 @@ fn role_of(page: &Page<'_>, line: &Line<'_>, at: usize, count: CountExpr, within
     if said_part || shared || (in_brackets && !distinct) {
         return CountRole::Part;
     }
+    // What is said of a whole (発送総数…のうち) is not said of its part.
+    let own = part.map_or(within, |part| &line.sentence.tokens[part..at.max(part)]);
+    let beside = |other: &Token| other.cue(Cue::Context) && other.span.start() <= token.span.end() + CONTEXT_REACH;
+    let context = own.iter().any(beside) || label.as_ref().is_some_and(|label| label.has(Cue::Context));
     if context || line.mood == Mood::Background {
         return CountRole::Context;
     }
@@ -271,6 +284,23 @@ fn role_of(page: &Page<'_>, line: &Line<'_>, at: usize, count: CountExpr, within
 
 /// Within so many bytes behind a figure words may say that it only describes the surroundings: 2.1 million *registered users*.
 const CONTEXT_REACH: usize = 40;
+
+/// Whether a figure in brackets is the total once more in another unit, and alone there: 1,482契約(88,903アカウント).
+fn restates(line: &Line<'_>, total: usize, at: usize) -> bool {
+    let tokens = &line.sentence.tokens;
+    let unit = |at: usize| match tokens[at].value() {
+        Some(Value::Count(count)) => count.unit,
+        _ => None,
+    };
+    let beside = |other: &usize| *other != at && tokens[*other].depth == tokens[at].depth && is_figure(&tokens[*other]);
+    let share = |token: &Token| token.cue(Cue::Part) || token.cue(Cue::Include);
+    let part = tokens[total..at].iter().any(share) || tokens[at + 1..].first().is_some_and(share);
+    !part && unit(total) != unit(at) && !(total + 1..tokens.len()).any(|other| beside(&other))
+}
+
+fn is_figure(token: &Token) -> bool {
+    matches!(token.value(), Some(Value::Count(_)))
+}
 
 fn ends_with_word(text: &str, word: &str) -> bool {
     text.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
@@ -287,7 +317,13 @@ fn touches_matter(line: &Line<'_>) -> bool {
     })
 }
 
+/// Whether the line stands where the matter is told.
 fn is_counted_label(line: &Line<'_>) -> bool {
-    let counted = |label: &Label| matches!(label, Label::Count | Label::Subjects | Label::Data | Label::Overview);
+    is_counted(line) || line.label == Some(Label::Overview) || line.above.contains(&Label::Overview)
+}
+
+/// Whether the line stands where figures are listed.
+fn is_counted(line: &Line<'_>) -> bool {
+    let counted = |label: &Label| matches!(label, Label::Count | Label::Subjects | Label::Data);
     line.label.as_ref().is_some_and(counted) || line.above.iter().any(counted)
 }

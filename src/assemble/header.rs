@@ -147,6 +147,9 @@ fn is_dateline(line: &Line<'_>) -> bool {
 /// bottom; else, where the issuer speaks of itself, the first name of the text.
 pub(crate) fn issuer(page: &Page<'_>, names: &[Named], published: Option<usize>, speaks_of_itself: bool) -> Option<Span> {
     let form = &page.lexicon.form.syntax;
+    if let Some(masthead) = masthead(page).filter(|_| !speaks_of_itself) {
+        return Some(masthead);
+    }
     let name_in = |span: Span| legal_names(page.text, span, form).into_iter().next().unwrap_or(span);
     let labelled = page.lines.iter().find(|line| line.label == Some(Label::Issuer)).map(|line| line.sentence.span);
     let headline = title(page);
@@ -171,9 +174,9 @@ pub(crate) fn issuer(page: &Page<'_>, names: &[Named], published: Option<usize>,
     let first = || names.iter().find(|name| name.line < LETTERHEAD).map(|name| name.span);
     let opening = || opening_subject(page).filter(|_| speaks_of_itself);
     let named = || if speaks_of_itself { first() } else { None };
-    let masthead = || if speaks_of_itself { None } else { masthead(page) };
+    let head = || if speaks_of_itself { None } else { page_head(page) };
     let owner = || copyright_holder(page);
-    labelled.or_else(masthead).or(beside).or_else(letterhead).or_else(opening).or_else(named).or_else(signature).or_else(owner).map(name_in)
+    labelled.or_else(head).or(beside).or_else(letterhead).or_else(opening).or_else(named).or_else(signature).or_else(owner).map(name_in)
 }
 
 fn starts_with(text: &str, prefix: &str) -> bool {
@@ -209,7 +212,7 @@ fn copyright_holder(page: &Page<'_>) -> Option<Span> {
 }
 
 /// The name of a page, a letter or a paper that heads it: the first line, as far as a stroke or a dash.
-fn masthead(page: &Page<'_>) -> Option<Span> {
+fn page_head(page: &Page<'_>) -> Option<Span> {
     let line = page.lines.first()?;
     let text = line.sentence.text;
     let figures = page.sentence(line.sentence.span).tokens.iter().find(|token| token.value().is_some()).map(|token| token.span.start());
@@ -263,17 +266,35 @@ fn is_capitalized(name: &str) -> bool {
     words.all(|word| !word.trim_start_matches(['(', '"', '*', '\'']).starts_with(|c: char| c.is_ascii_lowercase()))
 }
 
+/// The name of a publisher at the edge of the text, apart from the date and the trail of pages beside it.
+fn masthead(page: &Page<'_>) -> Option<Span> {
+    let form = &page.lexicon.form.syntax;
+    let edge = page.lines.iter().take(4).chain(page.lines.iter().rev().take(4));
+    edge.filter(|line| line.sentence.text.chars().count() <= 60 && !line.sentence.text.ends_with('。')).find_map(|line| {
+        let mut start = line.sentence.span.start();
+        line.sentence.text.split(['/', '>', '|', ':', '\t']).find_map(|piece| {
+            let span = trim(page.text, Span::new(start, start + piece.len()));
+            start += piece.len() + 1;
+            let lower = piece.to_lowercase();
+            let ends = |rest: &str| !rest.starts_with(|c: char| c.is_ascii_alphabetic());
+            let named = form.mastheads.iter().any(|word| lower.split_once(word.as_str()).is_some_and(|(_, rest)| ends(rest)));
+            let plain = legal_names(page.text, span, form).is_empty() && (2..=30).contains(&piece.trim().chars().count());
+            (named && plain && !page.sentence(span).tokens.iter().any(|token| token.is_date())).then_some(span)
+        })
+    })
+}
+
 /// Whether a line may be the name of who speaks: short, no sentence, no address to the reader, no person, and not the headline.
 fn may_be_name(page: &Page<'_>, line: &Line<'_>) -> bool {
     let form = &page.lexicon.form.syntax;
     let text = line.sentence.text.trim();
-    let lower = text.to_lowercase();
+    let addresses = |text: &str| {
+        let lower = text.to_lowercase();
+        form.addressees.iter().chain(&form.person_titles).any(|word| lower.contains(word.as_str()))
+    };
     let says = line.sentence.tokens.iter().any(|token| {
-        token.is_date()
-            || token
-                .concepts()
-                .iter()
-                .any(|concept| matches!(concept, Concept::Cause(_) | Concept::Event(_) | Concept::Cue(_) | Concept::Action(_)))
+        let tells = |concept: &Concept| matches!(concept, Concept::Cause(_) | Concept::Event(_) | Concept::Cue(_) | Concept::Action(_));
+        token.is_date() || token.authority().is_none() && token.concepts().iter().any(tells)
     });
     line.label.is_none()
         && matches!(page.blocks[line.block].kind, Kind::Paragraph | Kind::Heading)
@@ -283,11 +304,11 @@ fn may_be_name(page: &Page<'_>, line: &Line<'_>) -> bool {
         && !text.starts_with('(')
         && !form.by_lines.iter().any(|word| starts_with(text, &format!("{word} ")))
         && is_capitalized(text)
-        && !heads_section(page, &lower)
+        && !heads_section(page, &text.to_lowercase())
         && (!text.ends_with(['.', '、']) || !legal_names(page.text, line.sentence.span, form).is_empty())
         && !text.chars().all(|c| !c.is_alphabetic())
         && !(says && legal_names(page.text, line.sentence.span, form).is_empty())
-        && !form.addressees.iter().chain(&form.person_titles).any(|word| lower.contains(word.as_str()))
+        && !addresses(text)
 }
 
 /// Whether a line is a label and nothing else. An authority is one too: what was reported to it stands under its name.
@@ -338,7 +359,7 @@ pub(crate) fn genre(page: &Page<'_>, issuer: Option<Span>, cases: &Cases, has_gu
         Genre::Digest
     } else if diary >= 3 && diary > first {
         Genre::Blog
-    } else if !apologizes && (press && third > 0 || third > first && !has_desk(page)) {
+    } else if third >= 3 && first == 0 || !apologizes && (press && third > 0 || third > first && !has_desk(page)) {
         Genre::NewsArticle
     } else {
         Genre::PressRelease

@@ -20,6 +20,8 @@ pub(crate) struct Item {
     pub paraphrased: bool,
     /// Whether it stands beside a label for the data.
     pub labelled: bool,
+    /// Whether its sentence says of several kinds that they were not involved.
+    pub listed_out: bool,
 }
 
 /// Every kind of data that the text lists or speaks of, in order.
@@ -31,6 +33,7 @@ pub(crate) fn items(page: &Page<'_>, usual: Stance) -> Vec<Item> {
         if line.is_boilerplate() || line.mood != Mood::Statement || is_aside(line) {
             continue;
         }
+        let before = found.len();
         let listed = is_data_label(line) || line.listed && !line.is_head;
         for (token, word) in line.sentence.tokens.iter().enumerate() {
             let mut categories: Vec<DataCategory> = categories(word.concepts()).collect();
@@ -67,11 +70,22 @@ pub(crate) fn items(page: &Page<'_>, usual: Stance) -> Vec<Item> {
                 exclusion,
                 said,
                 labelled: line.label == Some(Label::Data),
+                listed_out: false,
             };
             found.extend(categories.into_iter().map(item));
         }
+        mark_listed_out(&mut found[before..]);
     }
     found
+}
+
+/// Marks the kinds of a sentence that it says were not involved, where they are several.
+fn mark_listed_out(items: &mut [Item]) {
+    let out = |item: &Item| item.said && item.status == DataStatus::Excluded && item.category != DataCategory::PersonalInformation;
+    let first = items.iter().find(|item| out(item)).map(|item| item.category);
+    if items.iter().any(|item| out(item) && Some(item.category) != first) {
+        items.iter_mut().filter(|item| out(item)).for_each(|item| item.listed_out = true);
+    }
 }
 
 /// Whether a word says that a thing was lost or stolen: then what it held is lost too.

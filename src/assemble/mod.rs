@@ -108,14 +108,17 @@ impl<'p> Assembly<'p> {
         self.share_counts(&mut incidents, &mut whole, usual);
         self.share_data(&mut incidents, usual);
         self.share_matters(&mut incidents, &mut whole);
-        let names = names::organizations(self.page);
+        let mut names = names::organizations(self.page);
         let speaker = header::issuer(self.page, &names, self.published_line, true);
         let guidance = self.guidance(speaker);
         let genre = header::genre(self.page, speaker, &self.cases, !guidance.is_empty());
         let issuer = self.issuer(&names, genre);
+        if matches!(genre, Genre::NewsArticle | Genre::Digest) {
+            names.extend(names::subjects(self.page));
+            names.sort_by_key(|name| name.span);
+        }
         // An authority, a paper or an author tells of others.
-        let own = issuer.as_ref().filter(|_| genre == Genre::PressRelease);
-        self.share_names(&mut incidents, &names, own);
+        self.share_names(&mut incidents, &names, issuer.as_ref().filter(|_| genre == Genre::PressRelease));
         let prior_reports = if genre == Genre::PressRelease { self.prior_reports() } else { Vec::new() };
         let stage = header::stage(self.page, self.title, !prior_reports.is_empty());
         Assembled {

@@ -67,6 +67,51 @@ fn apposed_organizations(line: &Line<'_>) -> Vec<(Span, Role)> {
     found
 }
 
+/// Every organisation that a report of others names without a legal form: who is said to have done something on a day (`通販大手のXは4月3日、`), and
+/// who runs what stands in quotes (`「Y」を運営するX`), in order.
+pub(crate) fn subjects(page: &Page<'_>) -> Vec<Named> {
+    let form = &page.lexicon.form.syntax;
+    let mut found = Vec::new();
+    for (at, line) in page.lines.iter().enumerate().filter(|(_, line)| line.mood == Mood::Statement && !line.is_head) {
+        let sentence = &line.sentence;
+        let dated = (0..sentence.tokens.len()).filter(|token| sentence.tokens[*token].is_date()).find_map(|date| {
+            let before = sentence.before(date);
+            let head = form.subject_marks.iter().find_map(|mark| before.strip_suffix(mark.as_str()))?;
+            let head = if head.ends_with(')') { &head[..head.rfind('(')?] } else { head };
+            name_at_end(head, sentence.span.start())
+        });
+        let running = form.running.iter().find_map(|word| {
+            let start = sentence.text.find(word.as_str())? + word.len();
+            let len: usize = sentence.text[start..].chars().take_while(|c| in_name(*c)).map(char::len_utf8).sum();
+            Some(Span::new(start, start + len).shift(sentence.span.start())).filter(|span| span.len() > 3)
+        });
+        let known = |span: &Span| sentence.tokens.iter().any(|token| token.span.overlaps(*span) && token.span.len() * 2 > span.len());
+        let again = |span: &Span| form.anaphors.iter().any(|word| page.text[span.range()].starts_with(word.as_str()));
+        let names = [dated, running]
+            .into_iter()
+            .flatten()
+            .filter(|span| !known(span) && !again(span) && legal_names(page.text, *span, form).is_empty());
+        found.extend(names.map(|span| Named { line: at, span, role: None, alias: None }));
+    }
+    found
+}
+
+/// The proper name that `text`, which begins at `start`, ends with: letters of names, with the hiragana that one behind の may open with.
+fn name_at_end(text: &str, start: usize) -> Option<Span> {
+    let len: usize = text.chars().rev().take_while(|c| in_name(*c)).map(char::len_utf8).sum();
+    let before = &text[..text.len() - len];
+    let kana: usize = before.chars().rev().take_while(|c| matches!(c, 'ぁ'..='ん')).map(char::len_utf8).sum();
+    let run = &before[before.len() - kana..];
+    let opening = run.rfind('の').map_or(0, |of| run.len() - of - 'の'.len_utf8());
+    let opening = if opening >= 2 * 'あ'.len_utf8() { opening } else { 0 };
+    let name = Span::new(text.len() - len - opening, text.len());
+    let (letters, kanji) = (text[name.range()].chars().count(), text[name.range()].chars().all(|c| matches!(c, '一'..='鿿')));
+    // Behind other hiragana only the end of a name is seen; a word of two kanji is seldom a name.
+    let whole = opening > 0 || run.is_empty() || run.ends_with(['の', 'る', 'た', 'で', 'を', 'に', 'は', 'が', 'と']);
+    let few = if kanji { 3 } else { 2 };
+    (len > 0 && whole && (few..=20).contains(&letters)).then(|| name.shift(start))
+}
+
 /// The role that a word near the name gives it.
 fn role_near(line: &Line<'_>, name: Span) -> Option<Role> {
     if line.label == Some(Label::Contractor) {
@@ -106,7 +151,7 @@ fn name_around(text: &str, legal: Span, form: &SyntaxForm) -> Option<Span> {
     }
     let before: usize = text[..legal.start()].chars().rev().take_while(|c| in_name(*c)).map(char::len_utf8).sum();
     let before = if before > 0 { before + hiragana_opening(&text[..legal.start() - before]) } else { 0 };
-    let behind: usize = text[legal.end()..].chars().take_while(|c| in_name(*c)).map(char::len_utf8).sum();
+    let behind = name_behind(&text[legal.end()..]);
     let name = match (before, behind) {
         (0, 0) => return None,
         (_, 0) => Span::new(legal.start() - before, legal.end()),
@@ -114,6 +159,16 @@ fn name_around(text: &str, legal: Span, form: &SyntaxForm) -> Option<Span> {
         _ => Span::new(legal.start() - before, legal.end()),
     };
     Some(name)
+}
+
+/// How many bytes of name stand at the start of `text`; the kanji of 及び and 又は belong to none.
+fn name_behind(text: &str) -> usize {
+    let len: usize = text.chars().take_while(|c| in_name(*c)).map(char::len_utf8).sum();
+    let joined = |join: &str| {
+        let (head, tail) = join.split_at(join.len() / 2);
+        text[..len].ends_with(head) && text[len..].starts_with(tail)
+    };
+    len - ["及び", "又は"].into_iter().find(|join| joined(join)).map_or(0, |join| join.len() / 2)
 }
 
 /// The hiragana that a name opens with, in bytes: こがね of こがね堂. It must begin the line or stand behind a mark; elsewhere it is grammar.

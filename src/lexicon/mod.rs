@@ -75,7 +75,7 @@ pub(crate) struct Lexicon {
     bounds: Table<Bound>,
     dates: Table<()>,
     figures: Table<()>,
-    /// The characters that a word of either, an idiom or a postal mark begins with.
+    /// The characters that a value may begin with: those of a word of either, an idiom or a postal mark, and letters, digits and signs.
     heads: Heads,
     entries: Vec<Entry>,
     search: Index,
@@ -109,7 +109,8 @@ impl Lexicon {
         let bounds = of_kind(&words, |concept| if let Concept::Bound(bound) = concept { Some(bound) } else { None });
         let (dates, figures) = (form.date_words(), form.figure_words());
         let more = [Mark::Idiom, Mark::Postal].into_iter().flat_map(|mark| form.mark(mark).heads());
-        let heads = dates.heads().chain(figures.heads()).chain(more).collect();
+        let always = ('0'..='9').chain('A'..='Z').chain('a'..='z').chain(['+', '(']);
+        let heads = dates.heads().chain(figures.heads()).chain(more).chain(always).collect();
         let mut patterns: Vec<String> = Vec::with_capacity(words.len());
         let mut entries = Vec::with_capacity(words.len());
         for (word, concepts) in words {
@@ -135,7 +136,7 @@ impl Lexicon {
         let mut found: Vec<Word> = Vec::new();
         let mut last = 0;
         for (start, c) in text.char_indices() {
-            if start < last || !self.search.may_begin(c) {
+            if !self.search.may_begin(c) || start < last {
                 continue;
             }
             let Some((end, concepts)) = self.word_at(text, start, c) else { continue };
@@ -178,9 +179,9 @@ impl Lexicon {
         self.bounds.before(text.get(..at)?)
     }
 
-    /// Whether a date, a figure or what only looks like one may begin with `c`, digits and signs aside.
-    pub(crate) fn may_begin(&self, c: char) -> bool {
-        self.heads.contains(c)
+    /// Where in `text` the next value, or what only looks like one, may begin.
+    pub(crate) fn next_candidate(&self, text: &str) -> Option<(usize, char)> {
+        text.char_indices().find(|(_, c)| self.heads.contains(*c))
     }
 
     /// Whether `text` begins with a word that a date may begin with.

@@ -88,6 +88,7 @@ impl<'a> Reader<'a> {
             Look::Headline(style) => self.heading(line, style, shape.number),
             Look::Note => self.push(line, Kind::Note, shape.line.body),
             Look::Marked(mark) if self.is_headline(line) => self.heading(line, mark.style, shape.number),
+            Look::Marked(_) if shape.text.is_empty() => self.plain(line),
             Look::Marked(mark) => self.item(line, mark.style),
             Look::Labelled if self.is_label(line) => self.field(line),
             Look::Governing if self.governs(line) => self.heading(line, Style::Governing, None),
@@ -225,7 +226,7 @@ impl<'a> Reader<'a> {
     fn is_prose(&self, line: usize) -> bool {
         let shape = &self.shapes[line];
         matches!(shape.look, Look::Plain | Look::Labelled)
-            && ((shape.ends && shape.line.columns > 30) || shape.line.columns > TITLE_COLUMNS || self.words(line).contains('。'))
+            && ((shape.ends && shape.line.columns > 30) || shape.line.columns > TITLE_COLUMNS || self.words(line).contains("。"))
     }
 
     /// Whether a numbered or marked line is a headline: short, no sentence, with deeper text after it.
@@ -240,10 +241,13 @@ impl<'a> Reader<'a> {
             return shape.line.columns <= HEADLINE_COLUMNS && !words.ends_with('。');
         }
         let ends = shape.ends && !words.ends_with(['?', ')', '"']) || words.ends_with(['、', ',']);
-        if ends || shape.line.columns > HEADLINE_COLUMNS || words.contains('。') {
+        if ends && !shape.text.is_empty() || shape.line.columns > HEADLINE_COLUMNS || words.contains('。') {
             return false;
         }
         let Some(next) = self.next(line) else { return false };
+        if shape.text.is_empty() && self.shapes[next].label.is_none() {
+            return false;
+        }
         if let Some(label) = shape.label {
             let listed = matches!(self.shapes[next].look, Look::Labelled) || self.is_bullet(next);
             if !label.value.is_empty() && (label.known || !listed) {
@@ -323,6 +327,9 @@ impl<'a> Reader<'a> {
         let shape = &self.shapes[line];
         let words = self.words(line);
         let Some(next) = self.next(line) else { return false };
+        if !self.blank_before(line) || shape.line.columns > TITLE_COLUMNS {
+            return false;
+        }
         let centred = shape.line.indent >= 3;
         if shape.ends && !words.ends_with([')', '"', '」', '』', '?'])
             || words.ends_with([',', '、', ':', ';', '。', '.'])
@@ -347,7 +354,7 @@ impl<'a> Reader<'a> {
             return false;
         }
         let many = words.is_ascii() && words.split_whitespace().count() > 16;
-        if !self.blank_before(line) || many || shape.line.columns > TITLE_COLUMNS {
+        if many {
             return false;
         }
         if self.blank_after(line) {
