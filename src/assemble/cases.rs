@@ -88,13 +88,6 @@ fn name_of(page: &Page<'_>, head: usize) -> Option<Span> {
     proper.then(|| Span::new(start, text.trim_end().len()).shift(block.body.start()))
 }
 
-/// Whether a heading is the name of an organisation and nothing else: `Veldt Airways`.
-fn names_only(text: &str) -> bool {
-    let mut words = text.split_whitespace();
-    let capital = |word: &str| word.starts_with(|c: char| c.is_ascii_uppercase()) || matches!(word, "of" | "and" | "&" | "the");
-    (1..=6).contains(&text.split_whitespace().count()) && words.all(capital) && !text.contains(['"', ':', '?'])
-}
-
 /// The name that a headline opens with: it ends as names of organisations do, and a joint stands behind it (`X病院でのUSBメモリ紛失`).
 fn opening_name(text: &str, page: &Page<'_>) -> Option<Span> {
     let form = &page.lexicon.form.syntax;
@@ -105,6 +98,14 @@ fn opening_name(text: &str, page: &Page<'_>) -> Option<Span> {
         named && (3..=24).contains(&name.chars().count()) && !name.contains(['「', '、', '。'])
     };
     ends.filter(is_name).min().map(|end| Span::new(0, end))
+}
+
+/// Whether a heading is the name of an organisation and nothing else: `Veldt Airways`.
+fn names_only(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let latin = text.chars().all(|c| c < '\u{3000}');
+    let capital = |word: &str| word.starts_with(|c: char| c.is_ascii_uppercase()) || matches!(word, "of" | "and" | "&" | "the");
+    latin && (1..=6).contains(&text.split_whitespace().count()) && words.all(capital) && !text.contains(['"', ':', '?'])
 }
 
 fn number(block: &Block, at: usize) -> String {
@@ -166,12 +167,7 @@ fn bulleted_cases(page: &Page<'_>) -> Option<Vec<usize>> {
 
 /// Sections of a page that calls itself a round-up: sibling headings that are no labels, each over a text that tells of a harm.
 fn sections(page: &Page<'_>) -> Option<Vec<usize>> {
-    let round_ups = &page.lexicon.form.syntax.round_ups;
-    let announced = page.lines.iter().take(OPENING).any(|line| {
-        let text = line.sentence.text.to_lowercase();
-        !text.ends_with('.') && round_ups.iter().any(|word| text.contains(word.as_str()))
-    });
-    if !announced {
+    if !rounds_up(page) {
         return None;
     }
     let mut siblings: BTreeMap<(Option<usize>, usize), Vec<usize>> = BTreeMap::new();
@@ -188,6 +184,18 @@ fn sections(page: &Page<'_>) -> Option<Vec<usize>> {
     siblings.into_values().filter(|heads| heads.len() >= 3).max_by_key(Vec::len)
 }
 
+/// Whether a page says in its opening that it is about many matters.
+fn rounds_up(page: &Page<'_>) -> bool {
+    let round_ups = &page.lexicon.form.syntax.round_ups;
+    page.lines.iter().take(OPENING).any(|line| {
+        let text = line.sentence.text.to_lowercase();
+        text.chars().count() <= LONG_HEADLINE && !text.ends_with(['.', '。']) && round_ups.iter().any(|word| text.contains(word.as_str()))
+    })
+}
+
+/// A line of more characters is no headline.
+const LONG_HEADLINE: usize = 120;
+
 /// Within so many lines a page says that it is a round-up.
 const OPENING: usize = 6;
 
@@ -199,13 +207,8 @@ fn tells_harm(line: &Line<'_>) -> bool {
 
 /// The paragraphs of a round-up in running text: each opens with a day of its own.
 fn told_cases(page: &Page<'_>) -> Option<Vec<usize>> {
-    let form = &page.lexicon.form.syntax;
-    let speaks_of_itself = form.first_person.count_in(page.text) > 0;
-    let rounds_up = page.lines.iter().take(4).any(|line| {
-        let text = line.sentence.text.to_lowercase();
-        text.chars().count() <= 80 && form.round_ups.iter().any(|word| text.contains(word.as_str()))
-    });
-    if speaks_of_itself || !rounds_up {
+    let speaks_of_itself = page.lexicon.form.syntax.first_person.count_in(page.text) > 0;
+    if speaks_of_itself || !rounds_up(page) {
         return None;
     }
     let opens_with_day = |at: &usize| {

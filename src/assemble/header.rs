@@ -2,7 +2,7 @@
 
 use super::cases::Cases;
 use super::names::{Named, legal_names};
-use super::page::{Line, Page, trim};
+use super::page::{Line, Mood, Page, trim};
 use super::when::Resolver;
 use crate::Span;
 use crate::edtf::Day;
@@ -147,9 +147,6 @@ fn is_dateline(line: &Line<'_>) -> bool {
 /// bottom; else, where the issuer speaks of itself, the first name of the text.
 pub(crate) fn issuer(page: &Page<'_>, names: &[Named], published: Option<usize>, speaks_of_itself: bool) -> Option<Span> {
     let form = &page.lexicon.form.syntax;
-    if let Some(masthead) = masthead(page).filter(|_| !speaks_of_itself) {
-        return Some(masthead);
-    }
     let name_in = |span: Span| legal_names(page.text, span, form).into_iter().next().unwrap_or(span);
     let labelled = page.lines.iter().find(|line| line.label == Some(Label::Issuer)).map(|line| line.sentence.span);
     let headline = title(page);
@@ -174,9 +171,41 @@ pub(crate) fn issuer(page: &Page<'_>, names: &[Named], published: Option<usize>,
     let first = || names.iter().find(|name| name.line < LETTERHEAD).map(|name| name.span);
     let opening = || opening_subject(page).filter(|_| speaks_of_itself);
     let named = || if speaks_of_itself { first() } else { None };
-    let head = || if speaks_of_itself { None } else { page_head(page) };
+    let masthead = || if speaks_of_itself { None } else { masthead(page).or_else(|| head_name(page)) };
     let owner = || copyright_holder(page);
-    labelled.or_else(head).or(beside).or_else(letterhead).or_else(opening).or_else(named).or_else(signature).or_else(owner).map(name_in)
+    let edges = || letterhead().or_else(opening).or_else(named).or_else(signature).or_else(owner);
+    let found = labelled.or_else(masthead).or(beside).or_else(edges).map(name_in);
+    let acting = acting_authority(page).filter(|_| speaks_of_itself && !found.is_some_and(|found| is_authority(page, found)));
+    acting.or(found)
+}
+
+/// The authority that a text opens with as the one who acts today: `総務省は、本日、…指導を行いました`. A paper tells of another day.
+fn acting_authority(page: &Page<'_>) -> Option<Span> {
+    let form = &page.lexicon.form.syntax;
+    if form.first_person.count_in(page.text) > 0 || has_masthead(page) {
+        return None;
+    }
+    page.lines.iter().take(LETTERHEAD * 2).filter(|line| line.mood == Mood::Statement && !line.is_head).find_map(|line| {
+        let first = line.sentence.tokens.first().filter(|token| token.authority().is_some())?;
+        let opens = line.sentence.before(0).chars().count() <= 4;
+        let acts = line.sentence.tokens.iter().any(|token| token.concepts().iter().any(|concept| matches!(concept, Concept::Guidance(_))));
+        (opens && acts && line.sentence.tokens.iter().any(Token::is_today)).then_some(first.span)
+    })
+}
+
+/// Whether a name is that of an authority.
+fn is_authority(page: &Page<'_>, name: Span) -> bool {
+    page.sentence(name).tokens.iter().any(|token| token.authority().is_some())
+        || page.lexicon.form.syntax.authorities.iter().any(|word| page.text[name.range()].ends_with(word.as_str()))
+}
+
+/// Whether a short line at the edge of the text bears the name of a paper.
+fn has_masthead(page: &Page<'_>) -> bool {
+    let edge = page.lines.iter().take(4).chain(page.lines.iter().rev().take(4));
+    edge.filter(|line| line.sentence.text.chars().count() <= 60).any(|line| {
+        let text = line.sentence.text.to_lowercase();
+        page.lexicon.form.syntax.mastheads.iter().any(|word| text.contains(word.as_str()))
+    })
 }
 
 fn starts_with(text: &str, prefix: &str) -> bool {
@@ -212,7 +241,7 @@ fn copyright_holder(page: &Page<'_>) -> Option<Span> {
 }
 
 /// The name of a page, a letter or a paper that heads it: the first line, as far as a stroke or a dash.
-fn page_head(page: &Page<'_>) -> Option<Span> {
+fn head_name(page: &Page<'_>) -> Option<Span> {
     let line = page.lines.first()?;
     let text = line.sentence.text;
     let figures = page.sentence(line.sentence.span).tokens.iter().find(|token| token.value().is_some()).map(|token| token.span.start());
@@ -337,16 +366,8 @@ const OPENING: usize = 3;
 pub(crate) fn genre(page: &Page<'_>, issuer: Option<Span>, cases: &Cases, has_guidance: bool) -> Genre {
     let form = &page.lexicon.form.syntax;
     let (first, third, diary) = (form.first_person.count_in(page.text), form.reporting.count_in(page.text), form.diary.count_in(page.text));
-    let edge = page.lines.iter().take(4).chain(page.lines.iter().rev().take(4));
-    let press = edge.filter(|line| line.sentence.text.chars().count() <= 60).any(|line| {
-        let text = line.sentence.text.to_lowercase();
-        form.mastheads.iter().any(|word| text.contains(word.as_str()))
-    });
-    let authority = issuer.is_some_and(|issuer| {
-        let name = &page.text[issuer.range()];
-        page.sentence(issuer).tokens.iter().any(|token| token.authority().is_some())
-            || form.authorities.iter().any(|word| name.ends_with(word.as_str()))
-    });
+    let press = has_masthead(page);
+    let authority = issuer.is_some_and(|issuer| is_authority(page, issuer));
     let apologizes = page.lines.iter().any(|line| {
         let apology = line.sentence.tokens.iter().position(|token| token.is(Concept::Action(Action::Apology)));
         apology.is_some_and(|at| !is_quoted(line.sentence.before(at)))
@@ -359,7 +380,9 @@ pub(crate) fn genre(page: &Page<'_>, issuer: Option<Span>, cases: &Cases, has_gu
         Genre::Digest
     } else if diary >= 3 && diary > first {
         Genre::Blog
-    } else if third >= 3 && first == 0 || !apologizes && (press && third > 0 || third > first && !has_desk(page)) {
+    } else if third >= 3 && first == 0 && (press || !has_desk(page))
+        || !apologizes && (press && third > 0 || third > first && !has_desk(page))
+    {
         Genre::NewsArticle
     } else {
         Genre::PressRelease

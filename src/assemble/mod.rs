@@ -118,7 +118,8 @@ impl<'p> Assembly<'p> {
             names.sort_by_key(|name| name.span);
         }
         // An authority, a paper or an author tells of others.
-        self.share_names(&mut incidents, &names, issuer.as_ref().filter(|_| genre == Genre::PressRelease));
+        let own = issuer.as_ref().filter(|_| genre == Genre::PressRelease);
+        self.share_names(&mut incidents, &names, own);
         let prior_reports = if genre == Genre::PressRelease { self.prior_reports() } else { Vec::new() };
         let stage = header::stage(self.page, self.title, !prior_reports.is_empty());
         Assembled {

@@ -385,7 +385,11 @@ pub(crate) fn quotes(text: &str, span: Span) -> Vec<Span> {
 fn is_service(text: &str, line: &Line<'_>, quote: Span, form: &SyntaxForm) -> bool {
     let name = &text[quote.range()];
     let length = name.chars().count();
-    if !(2..=40).contains(&length) || name.contains(['。', '、', '?', '!', '\n']) || name.ends_with(',') {
+    if !(2..=40).contains(&length)
+        || !name.contains(char::is_alphabetic)
+        || name.contains(['。', '、', '?', '!', '\n'])
+        || name.ends_with(',')
+    {
         return false;
     }
     let before = &text[line.sentence.span.start()..quote.start()];
