@@ -225,7 +225,13 @@ fn noun_before<'l>(line: &'l Line<'_>, at: usize) -> Option<&'l Token> {
     let gap = line.sentence.between(before, at);
     let near = gap.chars().count() <= 8 && !gap.contains(['、', '。', ',', ';']) && !gap.contains(|c| matches!(c, 'ぁ'..='ん'));
     let token = &line.sentence.tokens[before];
-    (near && (unit_of_noun(token).is_some() || matches!(token.concepts().first(), Some(Concept::Data(_))))).then_some(token)
+    // `12 contracts and 340 emails`: the noun of another figure is not this one's.
+    let counted = line.sentence.tokens[..before].iter().rev().find_map(|other| match other.value() {
+        Some(Value::Count(count)) => Some(other.span.contains(token.span) && !count.number.contains(token.span)),
+        _ => None,
+    });
+    (near && counted != Some(true) && (unit_of_noun(token).is_some() || matches!(token.concepts().first(), Some(Concept::Data(_)))))
+        .then_some(token)
 }
 
 fn unit_of_noun(token: &Token) -> Option<Unit> {

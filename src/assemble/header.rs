@@ -46,7 +46,7 @@ fn first_phrase(page: &Page<'_>) -> Option<Span> {
         let free = matches!(page.blocks[line.block].kind, Kind::Heading | Kind::Paragraph) && line.label.is_none() && is_alone(page, line);
         let small = text.split(' ').any(|word| word.len() >= 4 && word.bytes().all(|b| b.is_ascii_lowercase()));
         free && small
-            && text.is_ascii()
+            && text.chars().all(|c| c < '\u{3000}')
             && (12..=160).contains(&text.len())
             && text.split(' ').count() >= 3
             && text.starts_with(|c: char| c.is_ascii_uppercase())
