@@ -282,7 +282,7 @@ fn opening_subject(page: &Page<'_>) -> Option<Span> {
         }
     }
     let name = text.get(..end.saturating_sub(1))?.trim_end_matches([',', '.', ':', ';', ' ']);
-    let next = text[name.len()..].trim_start_matches(|c: char| c == ' ' || c == '(');
+    let next = text[name.len()..].trim_start_matches([' ', '(']);
     let verb = next.starts_with(|c: char| c.is_ascii_lowercase()) || text[name.len()..].starts_with(" (");
     let start = sentence.span.end() - text.len();
     let words = name.split(' ').count();

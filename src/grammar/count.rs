@@ -297,7 +297,7 @@ mod tests {
                 ("132 contracts", "count 132 contract"),
                 ("22,569 paid members,", "count 22569 person"),
                 ("18,855 credit card details", "count 18855 record"),
-                ("of which 741 are cancelled contracts", "count 741 contract"),
+                ("of which 741 are corporate contracts", "count 741 contract"),
                 ("of these, 27 were sent letters", "number 27"),
                 ("two consumer contracts", "count 2 contract"),
                 ("138 voice call records", "count 138 call"),

@@ -56,7 +56,7 @@ impl Syntax for English {
             let token = &sentence.tokens[at];
             token.cue(Cue::Except) && token.depth <= sentence.tokens[item].depth && sentence.between(at, item).len() <= 40
         };
-        if (clause.start..item).rev().take(2).any(|at| excepts(at)) {
+        if (clause.start..item).rev().take(2).any(excepts) {
             return Some(Stance::Excluded(Exclusion::NotIncluded));
         }
         let list = self.list_around(sentence, &clause, item);
@@ -141,7 +141,7 @@ impl Syntax for English {
                 && sentence.tokens[*at].depth <= sentence.tokens[date].depth
                 && !is_noun(sentence, *at, self.form)
                 && !self.negated(sentence, *at)
-                && near.iter().any(|word| self.form.and.iter().any(|and| and == word))
+                && (before.ends_with(',') || near.iter().any(|word| self.form.and.iter().any(|and| and == word)))
         };
         let told = (first.by + 1..clause.end).filter(joined);
         let told = told.filter_map(|by| event_in_clause(sentence, by..clause.end, by).map(|event| Attached { event, by }));
