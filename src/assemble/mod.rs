@@ -489,7 +489,10 @@ impl<'p> Assembly<'p> {
             if day.event == Some(Event::Announced) && earlier && names_report && edtf.len() == 10 {
                 let date = self.date(day, Event::Announced);
                 let behind = Span::new(day.span.end(), line.sentence.span.end());
-                let title = names::quotes(self.page.text, behind).into_iter().find(|quote| quote.len() >= TITLE_LENGTH);
+                let before = Span::new(line.sentence.span.start(), day.span.start());
+                let long = |quote: &Span| quote.len() >= TITLE_LENGTH;
+                let title = names::quotes(self.page.text, behind).into_iter().find(long);
+                let title = title.or_else(|| names::quotes(self.page.text, before).into_iter().rev().find(long));
                 let url = line
                     .sentence
                     .tokens
