@@ -224,6 +224,8 @@ impl<'p> Assembly<'p> {
     fn share_dates(&mut self, incidents: &mut [Incident], whole: &mut Whole) {
         // The first day that each case was discovered on.
         let mut discovered = HashMap::new();
+        // The first day of each case on which something was made sure that may also have been learnt.
+        let mut found_first: std::collections::BTreeMap<usize, usize> = std::collections::BTreeMap::new();
         for day in &self.days {
             if let Some(problem) = &day.resolved.problem {
                 self.diagnostics.push(doubtful_day(*problem, self.origin.text(day.span)));
@@ -245,11 +247,20 @@ impl<'p> Assembly<'p> {
                     first.clone_from(&date.date);
                 }
             }
+            if let Some(case) = case.filter(|_| event == Event::Confirmed && day.ambiguous) {
+                found_first.entry(case).or_insert(incidents[case].dates.len());
+            }
             let dates = match case {
                 Some(case) => &mut incidents[case].dates,
                 None => &mut whole.dates,
             };
             dates.push(date);
+        }
+        // Where nothing was learnt before, what an inquiry found was learnt then.
+        for (case, place) in found_first {
+            if !discovered.contains_key(&case) {
+                incidents[case].dates[place].event = Event::Discovered;
+            }
         }
         for dates in incidents.iter_mut().map(|incident| &mut incident.dates).chain([&mut whole.dates]) {
             *dates = merge::dates(std::mem::take(dates));

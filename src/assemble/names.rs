@@ -262,6 +262,9 @@ pub(crate) fn services(page: &Page<'_>) -> Vec<(usize, Span)> {
             continue;
         }
         for quote in quotes(page.text, line.sentence.span) {
+            // `the service "Suzukake Hikari."`: the stop is the sentence's.
+            let name = page.text[quote.range()].trim_end_matches(['.', ',']);
+            let quote = Span::new(quote.start(), quote.start() + name.len());
             if is_service(page.text, line, quote, form) {
                 found.push((at, quote));
             }
