@@ -165,7 +165,7 @@ fn is_told(page: &Page<'_>, line: &Line<'_>, by: usize) -> bool {
 
 /// Whether the event is one that is done on a day: a period or a year beside it is that of something else.
 fn is_act(event: Event) -> bool {
-    matches!(event, Event::Guidance | Event::Reported)
+    !matches!(event, Event::Occurred | Event::Discovered)
 }
 
 fn is_year_alone(expr: &DateExpr) -> bool {

@@ -231,6 +231,8 @@ impl<'p> Assembly<'p> {
     fn share_dates(&mut self, incidents: &mut [Incident], whole: &mut Whole) {
         // The first day that each case was discovered on.
         let mut discovered = HashMap::new();
+        // The first day of each case on which something was made sure that may also have been learnt.
+        let mut found_first: std::collections::BTreeMap<usize, usize> = std::collections::BTreeMap::new();
         for day in &self.days {
             if let Some(problem) = &day.resolved.problem {
                 self.diagnostics.push(doubtful_day(*problem, self.origin.text(day.span)));
@@ -252,11 +254,20 @@ impl<'p> Assembly<'p> {
                     first.clone_from(&date.date);
                 }
             }
+            if let Some(case) = case.filter(|_| event == Event::Confirmed && day.ambiguous) {
+                found_first.entry(case).or_insert(incidents[case].dates.len());
+            }
             let dates = match case {
                 Some(case) => &mut incidents[case].dates,
                 None => &mut whole.dates,
             };
             dates.push(date);
+        }
+        // Where nothing was learnt before, what an inquiry found was learnt then.
+        for (case, place) in found_first {
+            if !discovered.contains_key(&case) {
+                incidents[case].dates[place].event = Event::Discovered;
+            }
         }
         for dates in incidents.iter_mut().map(|incident| &mut incident.dates).chain([&mut whole.dates]) {
             *dates = merge::dates(std::mem::take(dates));
@@ -291,7 +302,8 @@ impl<'p> Assembly<'p> {
             incident.counts = figures.iter().map(|figure| self.count(figure)).collect();
         }
         for figure in &mut of_all {
-            let tells_cases = self.page.lines[figure.line].sentence.tokens.iter().any(|token| token.is(Concept::Unit(Unit::Incident)));
+            let near = &self.page.lines[figure.line.saturating_sub(1)..=figure.line];
+            let tells_cases = near.iter().flat_map(|line| &line.sentence.tokens).any(|token| token.is(Concept::Unit(Unit::Incident)));
             if figure.bare && several && tells_cases && figure.value < MANY_CASES {
                 figure.unit = Unit::Incident;
             }
@@ -507,7 +519,20 @@ impl<'p> Assembly<'p> {
             let earlier = self.published.as_ref().is_none_or(|published| edtf < published.date);
             if day.event == Some(Event::Announced) && earlier && names_report && edtf.len() == 10 {
                 let date = self.date(day, Event::Announced);
-                found.push(PriorReport { title: None, url: None, text: date.text.clone(), span: date.span, date: Some(date) });
+                let behind = Span::new(day.span.end(), line.sentence.span.end());
+                let before = Span::new(line.sentence.span.start(), day.span.start());
+                let long = |quote: &Span| quote.len() >= TITLE_LENGTH;
+                let title = names::quotes(self.page.text, behind).into_iter().find(long);
+                let title = title.or_else(|| names::quotes(self.page.text, before).into_iter().rev().find(long));
+                let url = line
+                    .sentence
+                    .tokens
+                    .iter()
+                    .filter(|token| token.span.start() >= behind.start())
+                    .find(|token| matches!(token.value(), Some(Value::Contact(ContactKind::Url, _))));
+                let url = url.map(|token| self.origin.text(token.span));
+                let title = title.map(|title| self.origin.text(title));
+                found.push(PriorReport { title, url, text: date.text.clone(), span: date.span, date: Some(date) });
             }
         }
         merge::first_of_each(&mut found, |report| report.date.as_ref().map(|date| date.date.clone()));
@@ -520,7 +545,10 @@ impl<'p> Assembly<'p> {
         let form = &self.page.lexicon.form.syntax;
         let before = line.sentence.slice(Span::new(line.sentence.span.start(), day.span.start())).to_lowercase();
         let near = line.sentence.slice(Span::new(day.span.start(), line.sentence.span.end())).to_lowercase();
-        form.own_reports.iter().any(|word| near.contains(word.as_str()))
+        // `announced on May 17 in "Notice of …"`
+        let titled = line.sentence.slice(Span::new(day.span.end(), line.sentence.span.end())).chars().take(TITLE_NEAR).any(|c| c == '"');
+        titled
+            || form.own_reports.iter().any(|word| near.contains(word.as_str()))
             || form.report_marks.iter().any(|word| before.trim_end_matches(['*', ' ']).ends_with(word.as_str()))
     }
 
@@ -568,6 +596,12 @@ fn doubtful_day(problem: when::Problem, written: Text) -> Diagnostic {
 
 /// A bare figure beside a word for incidents counts them up to here, and records beyond.
 const MANY_CASES: u64 = 1000;
+
+/// A quotation of so many bytes beside the day of a report is its title.
+const TITLE_LENGTH: usize = 12;
+
+/// Within so many characters behind a day a quotation opens that is the title of the notice of that day.
+const TITLE_NEAR: usize = 10;
 
 /// Within so many lines a text says what it follows on.
 const LEAD: usize = 12;
