@@ -3,14 +3,14 @@
 use std::fmt::Write as _;
 
 pub const JA: [&str; 3] = [
-    include_str!("../fixtures/ja/labelled-cases.txt"),
-    include_str!("../fixtures/ja/press-release.txt"),
-    include_str!("../fixtures/ja/digest.txt"),
+    include_str!("../../fixtures/ja/labelled-cases.txt"),
+    include_str!("../../fixtures/ja/press-release.txt"),
+    include_str!("../../fixtures/ja/digest.txt"),
 ];
 pub const EN: [&str; 3] = [
-    include_str!("../fixtures/en/labelled-cases.txt"),
-    include_str!("../fixtures/en/press-release.txt"),
-    include_str!("../fixtures/en/digest.txt"),
+    include_str!("../../fixtures/en/labelled-cases.txt"),
+    include_str!("../../fixtures/en/press-release.txt"),
+    include_str!("../../fixtures/en/digest.txt"),
 ];
 
 /// Notices one after another, each with figures of its own so that none repeats another, up to about `size` bytes.
