@@ -11,12 +11,12 @@ use notices::{EN, JA, text};
 type Stage = (&'static str, fn(&Stages<'_>) -> usize);
 
 const STAGES: [Stage; 6] = [
-    ("decode", Stages::decode),
-    ("normalize", Stages::normalize),
-    ("segment", Stages::segment),
-    ("words", Stages::words),
-    ("grammar", Stages::grammar),
-    ("assemble", Stages::assemble),
+    ("decode", |stages| stages.decode()),
+    ("normalize", |stages| stages.normalize()),
+    ("segment", |stages| stages.segment()),
+    ("words", |stages| stages.words()),
+    ("grammar", |stages| stages.grammar()),
+    ("assemble", |stages| stages.assemble()),
 ];
 
 fn stages(criterion: &mut Criterion) {

@@ -2,11 +2,13 @@
 
 use std::fmt::Write as _;
 
+/// Notices in Japanese.
 pub(crate) const JA: [&str; 3] = [
     include_str!("../../fixtures/ja/labelled-cases.txt"),
     include_str!("../../fixtures/ja/press-release.txt"),
     include_str!("../../fixtures/ja/digest.txt"),
 ];
+/// Notices in English.
 pub(crate) const EN: [&str; 3] = [
     include_str!("../../fixtures/en/labelled-cases.txt"),
     include_str!("../../fixtures/en/press-release.txt"),

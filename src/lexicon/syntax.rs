@@ -1,8 +1,8 @@
 //! The small words that the word order and the page of a language turn on.
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
-use super::Index;
+use super::{Index, Table};
 
 /// The small words that clauses, names and pages are told by.
 #[derive(Debug, Default, Deserialize)]
@@ -21,9 +21,11 @@ pub(crate) struct SyntaxForm {
     /// Stand behind a thing and leave it out: を除く.
     pub excepting: Vec<String>,
     /// End a clause before a comma: し、 て、 が、
-    pub clause_endings: Vec<String>,
+    #[serde(deserialize_with = "words")]
+    pub clause_endings: Table<()>,
     /// Look like such an ending and end no clause: により、 について、
-    pub adjuncts: Vec<String>,
+    #[serde(deserialize_with = "words")]
+    pub adjuncts: Table<()>,
     /// Open another clause: but, while, although.
     pub clause_openers: Vec<String>,
     /// Open a relative clause that may be put into another between commas: , which.
@@ -79,7 +81,8 @@ pub(crate) struct SyntaxForm {
     /// Stand between a date and the title of the notice of that day: 付け.
     pub dated: Vec<String>,
     /// Say of a harm that it came: を受け, があり.
-    pub befalling: Vec<String>,
+    #[serde(deserialize_with = "words")]
+    pub befalling: Table<()>,
     /// Endings of what is done by saying it: お知らせ*いたします*.
     pub performatives: Vec<String>,
     /// Words for a report of one's own: 公表, announced.
@@ -89,7 +92,8 @@ pub(crate) struct SyntaxForm {
     /// Announce that a number follows: `the number of`.
     pub number_of: Vec<String>,
     /// Endings that deny the predicate before them: ない, ません.
-    pub negative_endings: Vec<String>,
+    #[serde(deserialize_with = "words")]
+    pub negative_endings: Table<()>,
     /// Stand before the predicate that a clause is said with: と発表した.
     pub quotatives: Vec<String>,
     /// Join dates in a row: および, ・.
@@ -136,4 +140,10 @@ pub(crate) struct SyntaxForm {
     pub reporting: Vec<String>,
     /// A private page: 投稿, posted by.
     pub diary: Vec<String>,
+}
+
+/// A list of words that are looked up where they stand.
+fn words<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Table<()>, D::Error> {
+    let words = Vec::<String>::deserialize(deserializer)?;
+    Ok(words.into_iter().map(|word| (word, ())).collect())
 }

@@ -95,18 +95,23 @@ impl Profile<'_> {
     /// How much speaks for the two being one matter.
     fn likeness(&self, other: &Profile<'_>) -> u32 {
         let (here, there) = (self.incident, other.incident);
-        let best = |values: &mut dyn Iterator<Item = u32>| values.max().unwrap_or(0);
-        let days: u32 = here.dates.iter().map(|l| best(&mut there.dates.iter().map(|r| day_likeness(l, r)))).sum();
-        let figures: u32 = here.counts.iter().map(|l| best(&mut there.counts.iter().map(|r| figure_likeness(l, r)))).sum();
-        let names: u32 = self.services.iter().map(|l| best(&mut other.services.iter().map(|r| name_likeness(l, r)))).sum();
-        let weaknesses = here.vulnerabilities.iter().filter(|l| there.vulnerabilities.iter().any(|r| l.id == r.id)).count();
-        days + figures
-            + names
+        shared(&here.dates, &there.dates, day_likeness)
+            + shared(&here.counts, &there.counts, figure_likeness)
+            + shared(&self.services, &other.services, name_likeness)
+            + shared(&here.vulnerabilities, &there.vulnerabilities, |l, r| u32::from(l.id == r.id) * worth::VULNERABILITY)
             + overlap(&self.data, &other.data, worth::DATA)
             + overlap(&self.causes, &other.causes, worth::CAUSES)
-            + weaknesses as u32 * worth::VULNERABILITY
             + u32::from(here.id == there.id) * worth::SAME_ID
     }
+}
+
+/// What the facts of two lists speak for: each by its best counterpart, seen from the side that has less to say, so that a fact which one side tells
+/// twice weighs no more, and the two sides may be turned round.
+fn shared<T>(left: &[T], right: &[T], likeness: impl Fn(&T, &T) -> u32) -> u32 {
+    let best = |values: &mut dyn Iterator<Item = u32>| values.max().unwrap_or(0);
+    let seen_from_left: u32 = left.iter().map(|l| best(&mut right.iter().map(|r| likeness(l, r)))).sum();
+    let seen_from_right: u32 = right.iter().map(|r| best(&mut left.iter().map(|l| likeness(l, r)))).sum();
+    seen_from_left.min(seen_from_right)
 }
 
 fn day_likeness(left: &Date, right: &Date) -> u32 {

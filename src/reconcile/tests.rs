@@ -286,6 +286,16 @@ fn the_order_of_the_cases_changes_nothing_but_the_order() {
 }
 
 #[test]
+fn turned_round_the_sides_give_the_verdicts_turned_round() {
+    // The second of the two tells its day twice, which speaks no louder than once.
+    let twice = "discovered 2022-04-21,confirmed 2022-04-21|9 contract|name|human_error";
+    let (one, two) =
+        (ja(&["discovered 2022-04-21|9 contract|name|human_error"]), ja(&["discovered 2022-04-21|9 contract|name|loss", twice]));
+    let (there, back) = (reconcile(&one, &two).summary, reconcile(&two, &one).summary);
+    assert_eq!(back, Summary { left_only: there.right_only, right_only: there.left_only, ..there });
+}
+
+#[test]
 fn a_case_without_counterpart_is_one_sided() {
     let [a, b, c] = CASES;
     let reconciliation = reconcile(&ja(&[a, b, c]), &en(&[c, a]));

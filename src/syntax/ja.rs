@@ -123,9 +123,7 @@ impl Syntax for Japanese {
             if !(tells_of_things(token) || tells_event(token)) {
                 continue;
             }
-            let rest = sentence.after(at);
-            let ending = self.form.negative_endings.iter().filter(|ending| rest.starts_with(ending.as_str())).map(String::len).max();
-            if let Some(length) = ending {
+            if let Some(((), length)) = self.form.negative_endings.at(sentence.after(at)) {
                 let span = Span::new(token.span.end(), token.span.end() + length);
                 if sentence.tokens.get(at + 1).is_none_or(|next| next.span.start() >= span.end()) {
                     found.push((at + 1, span, NOT));
@@ -162,9 +160,7 @@ impl Japanese {
             if !names_harm(token) || tells_event(token) {
                 continue;
             }
-            let rest = sentence.after(at);
-            let verb = self.form.befalling.iter().filter(|verb| rest.starts_with(verb.as_str())).map(String::len).max();
-            if let Some(length) = verb {
+            if let Some(((), length)) = self.form.befalling.at(sentence.after(at)) {
                 let span = Span::new(token.span.end(), token.span.end() + length);
                 if sentence.tokens.get(at + 1).is_none_or(|next| next.span.start() >= span.end()) {
                     found.push((at + 1, span, BEFELL));
@@ -175,8 +171,7 @@ impl Japanese {
     }
 
     fn ends_clause(&self, head: &str) -> bool {
-        self.form.clause_endings.iter().any(|ending| head.ends_with(ending.as_str()))
-            && !self.form.adjuncts.iter().any(|adjunct| head.ends_with(adjunct.as_str()))
+        self.form.clause_endings.before(head).is_some() && self.form.adjuncts.before(head).is_none()
     }
 
     /// A date as of which something is counted or valid: 4月18日の時点, 3月末現在.
