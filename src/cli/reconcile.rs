@@ -1,6 +1,7 @@
 //! `taiyaku reconcile`: two notices of one matter, held against each other.
 
 use std::io::{self, BufWriter, ErrorKind, Write};
+use std::path::Path;
 
 use anstream::AutoStream;
 use encoding_rs::Encoding;
@@ -9,13 +10,18 @@ use taiyaku::{Notice, Reconciliation};
 use super::args::{FailOn, View};
 use super::config::Reconcile;
 use super::{Outcome, complain};
-use crate::output::{side_by_side, terminal_width};
+use crate::batch::{check_replaceable, write_whole};
+use crate::output::{Reported, report_pair, side_by_side, terminal_width};
 
 /// Prints how the two notices compare, and tells by the outcome whether they are as they should be.
 pub(super) fn run(work: &Reconcile) -> Outcome {
     // Both are read before either is judged, so that all that is wrong is told at once.
     let [first, second] = work.inputs.each_ref().map(|input| match input.read(&work.reading) {
-        Ok(bytes) => Some((input.options(&work.reading).parse(&bytes).notice, bytes)),
+        Ok(bytes) => {
+            let options = input.options(&work.reading);
+            let reported = Reported { notice: options.parse(&bytes).notice, text: options.source_text(&bytes) };
+            Some((reported, bytes))
+        }
         Err(error) => {
             complain(&input.subject(), &error);
             None
@@ -24,10 +30,18 @@ pub(super) fn run(work: &Reconcile) -> Outcome {
     let (Some((first, first_bytes)), Some((second, second_bytes))) = (first, second) else {
         return Outcome::NoVerdict;
     };
-    let reconciliation = taiyaku::reconcile(&first, &second);
-    let mut texts = [decoded(&first, &first_bytes), decoded(&second, &second_bytes)];
-    if reconciliation.left != first.source {
+    let reconciliation = taiyaku::reconcile(&first.notice, &second.notice);
+    let mut texts = [decoded(&first.notice, &first_bytes), decoded(&second.notice, &second_bytes)];
+    let mut sides = [first, second];
+    if reconciliation.left != sides[0].notice.source {
         texts.reverse();
+        sides.reverse();
+    }
+    if let Some(path) = &work.report
+        && let Err(reason) = report(path, &reconciliation, &sides)
+    {
+        complain(&path.to_string_lossy(), &reason);
+        return Outcome::NoVerdict;
     }
     match print(work, &reconciliation, &texts) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
@@ -45,6 +59,13 @@ fn decoded(notice: &Notice, bytes: &[u8]) -> String {
     let encoding = Encoding::for_label(notice.source.encoding.as_bytes()).unwrap_or(encoding_rs::UTF_8);
     // A byte order mark stays, so that the bytes of UTF-8 stand where the spans say.
     encoding.decode_without_bom_handling(bytes).0.into_owned()
+}
+
+/// Writes the page.
+fn report(path: &Path, reconciliation: &Reconciliation, [left, right]: &[Reported; 2]) -> io::Result<()> {
+    check_replaceable(path)?;
+    let page = report_pair(reconciliation, left, right).map_err(io::Error::other)?;
+    write_whole(path, page.as_bytes())
 }
 
 fn print(work: &Reconcile, reconciliation: &Reconciliation, [left, right]: &[String; 2]) -> io::Result<()> {
