@@ -46,7 +46,8 @@ pub(crate) fn days(page: &Page<'_>, cases: &Cases, resolver: &mut Resolver, caus
             let planned = line.sentence.has(Cue::Planned);
             let ambiguous = is_ambiguous(page, line, token);
             let told = resolver.told();
-            let Some(resolved) = resolver.resolve(expr) else { continue };
+            let ahead = planned && is_ahead(page, line, token);
+            let Some(resolved) = (if ahead { resolver.resolve_ahead(expr) } else { resolver.resolve(expr) }) else { continue };
             let event = event(page, line, token, expr, causes);
             if event.is_none() && is_remote(told, resolver.told()) {
                 told.into_iter().for_each(|told| resolver.context(told));
@@ -55,11 +56,35 @@ pub(crate) fn days(page: &Page<'_>, cases: &Cases, resolver: &mut Resolver, caus
             if open_start || resolved.date.first().is_some_and(|day| day.year.is_none()) {
                 continue;
             }
+            if let Some(event) = event.filter(|_| !expr.period && is_stopped_too(page, line, token)) {
+                let stopped = Dated {
+                    line: at,
+                    span: word.span,
+                    resolved: resolved.clone(),
+                    event: Some(Event::Contained),
+                    planned,
+                    ambiguous: false,
+                };
+                found.extend((event != Event::Contained).then_some(stopped));
+            }
             let resolved = Resolved { date: event.map_or(resolved.date, |event| point_of(event, resolved.date)), ..resolved };
             found.push(Dated { line: at, span: word.span, resolved, event, planned, ambiguous });
         }
     }
     found
+}
+
+/// Whether a clause behind the predicate of a date tells that the matter was stopped: what is learnt and stopped in one sentence was so on one day.
+/// Of other events (調査し、…が判明) that does not hold.
+fn is_stopped_too(page: &Page<'_>, line: &Line<'_>, token: usize) -> bool {
+    let first = page.syntax.event_of(&line.sentence, token).filter(|_| line.mood == Mood::Statement);
+    let also = first.map(|first| page.syntax.also(&line.sentence, token, first)).unwrap_or_default();
+    also.iter().any(|told| told.event == Event::Contained && !page.syntax.negated(&line.sentence, told.by))
+}
+
+/// Whether the clause of a date says that it is set for a day to come.
+fn is_ahead(page: &Page<'_>, line: &Line<'_>, token: usize) -> bool {
+    line.sentence.tokens[page.syntax.clause_of(&line.sentence, token)].iter().any(|token| token.cue(Cue::Planned))
 }
 
 /// A heading that is a day: what the first telling sentence under it says happened then.
@@ -69,7 +94,9 @@ fn heading_day(page: &Page<'_>, at: usize, resolver: &mut Resolver) -> Option<Da
     let Some(Value::Date(expr)) = token.value() else { return None };
     let rest = line.sentence.text.chars().filter(|c| c.is_alphanumeric()).count();
     let date = page.text[token.span.range()].chars().filter(|c| c.is_alphanumeric()).count();
-    if page.blocks[line.block].kind != Kind::Heading || rest > date + 6 {
+    let dates_addition =
+        line.sentence.tokens.iter().any(|token| token.concepts().iter().any(|concept| matches!(concept, Concept::Stage(_))));
+    if page.blocks[line.block].kind != Kind::Heading || rest > date + 6 || dates_addition {
         return None;
     }
     let under = page.lines[at + 1..].iter().take_while(|below| page.blocks[below.block].heading == Some(line.block));
@@ -108,8 +135,11 @@ fn event(page: &Page<'_>, line: &Line<'_>, token: usize, expr: &DateExpr, causes
         Some(attached) if asked(attached.by) => None,
         None if line.mood == Mood::Request => None,
         Some(attached) if page.syntax.negated(&line.sentence, attached.by) => None,
-        Some(attached) if attached.event == Event::Other => None,
+        Some(attached) if attached.event == Event::Other && expr.end.is_none() => None,
+        Some(attached) if attached.event == Event::Other => tells_harm(line).then_some(Event::Occurred),
+        Some(attached) if is_act(attached.event) && is_year_alone(expr) => None,
         Some(attached) if expr.period && is_learning(attached.event) => Some(Event::Occurred),
+        Some(attached) if expr.period && attached.event == Event::Guidance => None,
         Some(attached) => Some(attached.event),
         None if expr.period && expr.end.is_some() && tells_harm(line) => Some(Event::Occurred),
         None => line.above.first().copied().and_then(event_of_label),
@@ -127,6 +157,15 @@ fn is_told(page: &Page<'_>, line: &Line<'_>, by: usize) -> bool {
     let clause = page.syntax.clause_of(&line.sentence, by);
     clause.end < line.sentence.tokens.len()
         && !line.sentence.tokens[clause].iter().any(|token| token.cue(Cue::Request) || token.cue(Cue::Conditional))
+}
+
+/// Whether the event is one that is done on a day: a period or a year beside it is that of something else.
+fn is_act(event: Event) -> bool {
+    matches!(event, Event::Guidance | Event::Reported)
+}
+
+fn is_year_alone(expr: &DateExpr) -> bool {
+    expr.start.is_some_and(|point| point.year.is_some() && point.month.is_none() && point.shift.is_none())
 }
 
 /// Whether the event is that of a moment: a period beside it is what was learnt of.

@@ -5,7 +5,7 @@ use crate::Span;
 use crate::grammar::{CountExpr, Value};
 use crate::lexicon::{Concept, Cue, Label};
 use crate::model::{Bound, CauseCategory, Certainty, CountRole, DataCategory, Unit};
-use crate::syntax::{Stance, Token};
+use crate::syntax::{Sentence, Stance, Token};
 
 /// A figure and the line it stands in.
 #[derive(Clone, Debug)]
@@ -36,7 +36,8 @@ pub(crate) fn figures(page: &Page<'_>, usual: Stance) -> Vec<Figure> {
         }
         let mut total = None;
         let later = !found.is_empty();
-        for (token, span, count) in counts_in(page, line) {
+        let last = found.iter().rev().find(|figure: &&Figure| figure.role != CountRole::Context).map(|figure| figure.unit);
+        for (token, span, count) in counts_in(page, line, last) {
             if let Some(figure) = figure(page, line, token, count, Told { usual, total, later }) {
                 if figure.role == CountRole::Affected {
                     total.get_or_insert(token);
@@ -51,14 +52,18 @@ pub(crate) fn figures(page: &Page<'_>, usual: Stance) -> Vec<Figure> {
 /// Up to so many persons in a sentence that tells of no data are those who did or checked something.
 const FEW: u64 = 3;
 
-fn counts_in<'l>(page: &'l Page<'_>, line: &'l Line<'_>) -> impl Iterator<Item = (usize, Span, CountExpr)> + 'l {
+/// The figures of a line. `last`: what the figure before the line counts.
+fn counts_in<'l>(page: &'l Page<'_>, line: &'l Line<'_>, last: Option<Unit>) -> impl Iterator<Item = (usize, Span, CountExpr)> + 'l {
     line.sentence.tokens.iter().enumerate().filter_map(move |(at, token)| match token.value() {
-        Some(Value::Count(count)) => Some((at, token.span, *count)),
+        Some(Value::Count(count)) => {
+            let unit = count.unit.or_else(|| unit_from_around(page, line, at, last));
+            Some((at, token.span, CountExpr { unit, ..*count }))
+        }
         Some(Value::Number(value))
-            if page.text[token.span.range()].starts_with(|c: char| c.is_ascii_digit()) && counted_before(page, line, at).is_some() =>
+            if page.text[token.span.range()].starts_with(|c: char| c.is_ascii_digit())
+                && let Some(unit) = counted_before(page, line, at).or_else(|| unit_from_around(page, line, at, last)) =>
         {
-            let unit = counted_before(page, line, at);
-            Some((at, token.span, CountExpr { value: *value, unit, bare: false, bound: Bound::Exact, number: token.span }))
+            Some((at, token.span, CountExpr { value: *value, unit: Some(unit), bare: false, bound: Bound::Exact, number: token.span }))
         }
         Some(Value::Number(value)) if line.under(Label::Count) || names_unit(page, line) => {
             Some((at, token.span, CountExpr { value: *value, unit: None, bare: true, bound: Bound::Exact, number: token.span }))
@@ -85,7 +90,7 @@ fn figure(page: &Page<'_>, line: &Line<'_>, at: usize, count: CountExpr, known: 
     let own = page.syntax.stance_of(sentence, at);
     let stance = super::items::refine(own, line.stance, known.usual);
     let (unit, bare, of) = unit_of(page, line, at, count)?;
-    let role = role_of(page, line, at, within, known);
+    let role = role_of(page, line, at, count, within, known);
     let usual_unit = !matches!(unit, Unit::Shop | Unit::Device | Unit::Document | Unit::File);
     let told = own.is_some() || line.stance.is_some() || touches_matter(line) || is_counted_label(line);
     let harmed = usual_unit || told;
@@ -95,7 +100,7 @@ fn figure(page: &Page<'_>, line: &Line<'_>, at: usize, count: CountExpr, known: 
     if role == CountRole::Context && !told {
         return None;
     }
-    let few = unit == Unit::Person && count.value <= FEW && !(is_counted_label(line) || own.is_some() || line.listed);
+    let few = unit == Unit::Person && count.value <= FEW && !(is_counted(line) || own.is_some() || line.listed);
     if few || matches!(line.nearest(), Some(Label::Prevention)) {
         return None;
     }
@@ -106,13 +111,25 @@ fn figure(page: &Page<'_>, line: &Line<'_>, at: usize, count: CountExpr, known: 
         unit,
         bare,
         bound: if count.bound == Bound::Exact { line.bound.unwrap_or(Bound::Exact) } else { count.bound },
-        certainty: if stance == Stance::Possible { Certainty::Possible } else { Certainty::Confirmed },
+        certainty: if stance == Stance::Possible && !is_sure(within, unit, role, count.bound) {
+            Certainty::Possible
+        } else {
+            Certainty::Confirmed
+        },
         said: own.is_some() || line.stance.is_some(),
         role,
         of,
         distinct: sentence.has(Cue::Distinct),
         cumulative: within.iter().any(|token| token.cue(Cue::Cumulative) && token.span.end() <= count.number.start()),
     })
+}
+
+/// Whether a figure is sure though the text on the whole is not: what was abused, a machine, a share that was established, unless its own clause
+/// doubts it.
+fn is_sure(within: &[Token], unit: Unit, role: CountRole, bound: Bound) -> bool {
+    let has = |cue: Cue| within.iter().any(|token| token.cue(cue));
+    let sure = role == CountRole::Misused || unit == Unit::Device && bound != Bound::AtMost || role == CountRole::Part && has(Cue::Finding);
+    sure && !has(Cue::Possible) && !has(Cue::Not)
 }
 
 /// The unit beside the number, else that of the noun which the bare counter counts.
@@ -139,6 +156,44 @@ fn counted_before(page: &Page<'_>, line: &Line<'_>, at: usize) -> Option<Unit> {
     let mut behind = line.sentence.tokens[..at].iter().filter(|token| token.span.start() >= mark);
     let counted = behind.clone().find_map(unit_of_noun)?;
     (!behind.any(|token| matches!(token.value(), Some(Value::Count(_) | Value::Number(_))))).then_some(counted)
+}
+
+/// What a number without a noun counts, by its neighbours: *3,000 who* are persons; *60 of them* and *of the 500 members, 41 had* count what the
+/// figure before does; *4,816 current and 1,733 former members* what the one behind does.
+fn unit_from_around(page: &Page<'_>, line: &Line<'_>, at: usize, last: Option<Unit>) -> Option<Unit> {
+    let form = &page.lexicon.form.syntax;
+    let sentence = &line.sentence;
+    let unit_at = |token: &Token| match token.value() {
+        Some(Value::Count(count)) => count.unit,
+        _ => None,
+    };
+    let after = sentence.after(at).trim_start();
+    let word = after.split_whitespace().next().unwrap_or_default();
+    if form.person_relatives.iter().any(|relative| word == relative) {
+        return Some(Unit::Person);
+    }
+    let told = || sentence.tokens[..at].iter().rev().find_map(unit_at).or(last);
+    let before = sentence.before(at).trim_end();
+    let of_total = before.ends_with(',') && form.bases.iter().any(|base| before.to_lowercase().starts_with(base.as_str()));
+    if is_share(sentence, at) || of_total {
+        return told();
+    }
+    let next = sentence.tokens[at + 1..].iter().position(|token| token.value().is_some())? + at + 1;
+    let gap = sentence.between(at, next);
+    let joined = gap.split_whitespace().count() <= 3 && !gap.contains([',', '(', ';']);
+    let and = gap.trim_end().rsplit(' ').next().is_some_and(|word| form.and.iter().any(|and| and == word));
+    if joined && and && gap.split_whitespace().count() > 1 { unit_at(&sentence.tokens[next]) } else { None }
+}
+
+/// Whether words right behind a figure say that it is a share: `81 of these persons`, `60 of them`.
+fn is_share(sentence: &Sentence<'_>, at: usize) -> bool {
+    let figure = sentence.tokens[at].span;
+    let number = match sentence.tokens[at].value() {
+        Some(Value::Count(count)) => count.number,
+        _ => figure,
+    };
+    let behind = sentence.tokens[at + 1..].iter().take_while(|token| token.span.start() <= figure.end() + 1);
+    behind.filter(|token| token.cue(Cue::Part)).any(|token| token.span.start() <= number.end() + 1)
 }
 
 /// The unit that the label beside the figure names: `Number of persons affected: 12,847`.
@@ -177,25 +232,54 @@ fn unit_of_noun(token: &Token) -> Option<Unit> {
     })
 }
 
-fn role_of(page: &Page<'_>, line: &Line<'_>, at: usize, within: &[Token], known: Told) -> CountRole {
+fn role_of(page: &Page<'_>, line: &Line<'_>, at: usize, count: CountExpr, within: &[Token], known: Told) -> CountRole {
     let token = &line.sentence.tokens[at];
+    let form = &page.lexicon.form.syntax;
     let has = |cue: Cue| within.iter().any(|token| token.cue(cue));
+    let before = line.sentence.before(at).trim_end().to_lowercase();
+    let is_base = form.bases.iter().any(|base| before.starts_with(base.as_str())) && !before.contains(',');
     if (has(Cue::Misuse) || has(Cue::Login)) && !has(Cue::Not) && !has(Cue::Possible) {
-        return CountRole::Misused;
+        return if is_base { CountRole::Context } else { CountRole::Misused };
     }
-    let said_part = line.sentence.tokens[..at].iter().any(|token| token.cue(Cue::Part));
-    let in_brackets = known.total.is_some_and(|total| line.sentence.tokens[total].depth < token.depth);
+    let part = line.sentence.tokens[..at].iter().rposition(|token| token.cue(Cue::Part));
+    let told_part = part.is_some_and(|part| known.total.is_some() || !line.sentence.tokens[..part].iter().any(is_figure));
+    let in_brackets = known.total.is_some_and(|total| line.sentence.tokens[total].depth < token.depth && !restates(line, total, at));
+    let labelled = || page.blocks[line.block].label.is_some_and(|label| known.later && page.sentence(label).has(Cue::Part));
+    let in_cases = count.bare && known.later && form.case_shares.iter().any(|word| ends_with_word(&before, word));
+    let said_part = told_part || is_share(&line.sentence, at) || in_cases || labelled();
     let totals = |before: &Token| before.cue(Cue::Distinct) || before.cue(Cue::Total) && before.depth == token.depth;
     let distinct = line.sentence.tokens[..at].iter().any(totals);
-    let before = line.sentence.before(at).trim_end().to_lowercase();
-    let shared = known.later && page.lexicon.form.syntax.shares.iter().any(|word| before.ends_with(word.as_str()));
+    let shared = known.later && form.shares.iter().any(|word| before.ends_with(word.as_str()));
     if said_part || shared || (in_brackets && !distinct) {
         return CountRole::Part;
     }
-    if has(Cue::Context) || line.mood == Mood::Background {
+    // What is said of a whole (発送総数…のうち) is not said of its part.
+    let own = part.map_or(within, |part| &line.sentence.tokens[part..at.max(part)]);
+    if own.iter().any(|token| token.cue(Cue::Context)) || line.mood == Mood::Background {
         return CountRole::Context;
     }
     CountRole::Affected
+}
+
+/// Whether a figure in brackets is the total once more in another unit, and alone there: 1,482契約(88,903アカウント).
+fn restates(line: &Line<'_>, total: usize, at: usize) -> bool {
+    let tokens = &line.sentence.tokens;
+    let unit = |at: usize| match tokens[at].value() {
+        Some(Value::Count(count)) => count.unit,
+        _ => None,
+    };
+    let beside = |other: &usize| *other != at && tokens[*other].depth == tokens[at].depth && is_figure(&tokens[*other]);
+    let share = |token: &Token| token.cue(Cue::Part) || token.cue(Cue::Include);
+    let part = tokens[total..at].iter().any(share) || tokens[at + 1..].first().is_some_and(share);
+    !part && unit(total) != unit(at) && !(total + 1..tokens.len()).any(|other| beside(&other))
+}
+
+fn is_figure(token: &Token) -> bool {
+    matches!(token.value(), Some(Value::Count(_)))
+}
+
+fn ends_with_word(text: &str, word: &str) -> bool {
+    text.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
 }
 
 /// Whether the line tells of what went wrong.
@@ -209,7 +293,13 @@ fn touches_matter(line: &Line<'_>) -> bool {
     })
 }
 
+/// Whether the line stands where the matter is told.
 fn is_counted_label(line: &Line<'_>) -> bool {
-    let counted = |label: &Label| matches!(label, Label::Count | Label::Subjects | Label::Data | Label::Overview);
+    is_counted(line) || line.label == Some(Label::Overview) || line.above.contains(&Label::Overview)
+}
+
+/// Whether the line stands where figures are listed.
+fn is_counted(line: &Line<'_>) -> bool {
+    let counted = |label: &Label| matches!(label, Label::Count | Label::Subjects | Label::Data);
     line.label.as_ref().is_some_and(counted) || line.above.iter().any(counted)
 }

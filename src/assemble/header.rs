@@ -23,6 +23,7 @@ pub(crate) fn title(page: &Page<'_>) -> Option<Span> {
         line.label.is_none()
             && (8..=160).contains(&length)
             && !text.ends_with(['。', ':', '、'])
+            && !(page.blocks[line.block].kind == Kind::Paragraph && ends_sentence(page, line))
             && tells_matter(line)
             && !line.sentence.tokens.first().is_some_and(|token| token.is_date() && token.span.len() * 2 > line.sentence.span.len())
     };
@@ -33,6 +34,13 @@ pub(crate) fn title(page: &Page<'_>) -> Option<Span> {
         (heading, paragraph) => heading.or(paragraph),
     };
     first.map(|line| line.sentence.span)
+}
+
+/// Whether a line ends with a full stop that is no part of a name: headlines do not.
+fn ends_sentence(page: &Page<'_>, line: &Line<'_>) -> bool {
+    let form = &page.lexicon.form.syntax;
+    line.sentence.text.ends_with('.')
+        && !legal_names(page.text, line.sentence.span, form).iter().any(|name| name.end() == line.sentence.span.end())
 }
 
 fn is_alone(page: &Page<'_>, line: &Line<'_>) -> bool {
@@ -131,7 +139,10 @@ pub(crate) fn issuer(page: &Page<'_>, names: &[Named], published: Option<usize>,
 fn may_be_name(page: &Page<'_>, line: &Line<'_>) -> bool {
     let form = &page.lexicon.form.syntax;
     let text = line.sentence.text.trim();
-    let lower = text.to_lowercase();
+    let addresses = |text: &str| {
+        let lower = text.to_lowercase();
+        form.addressees.iter().chain(&form.person_titles).any(|word| lower.contains(word.as_str()))
+    };
     let says = line.sentence.tokens.iter().any(|token| {
         token.is_date()
             || token
@@ -147,7 +158,7 @@ fn may_be_name(page: &Page<'_>, line: &Line<'_>) -> bool {
         && !text.ends_with(['.', '、'])
         && !text.chars().all(|c| !c.is_alphabetic())
         && !(says && legal_names(page.text, line.sentence.span, form).is_empty())
-        && !form.addressees.iter().chain(&form.person_titles).any(|word| lower.contains(word.as_str()))
+        && !addresses(text)
 }
 
 /// Where the text stands in a series: what the headline says, else whether it was added to, else whether it names an earlier report.

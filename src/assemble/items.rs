@@ -3,8 +3,8 @@
 use super::page::{Line, Mood, Page};
 use crate::Span;
 use crate::lexicon::{Concept, Cue, Label};
-use crate::model::{DataCategory, DataStatus, Exclusion};
-use crate::syntax::Stance;
+use crate::model::{CauseCategory, DataCategory, DataStatus, Exclusion};
+use crate::syntax::{Stance, Token};
 
 /// A kind of data and the line it stands in.
 #[derive(Clone, Debug)]
@@ -20,15 +20,19 @@ pub(crate) struct Item {
     pub paraphrased: bool,
     /// Whether it stands beside a label for the data.
     pub labelled: bool,
+    /// Whether its sentence says of several kinds that they were not involved.
+    pub listed_out: bool,
 }
 
 /// Every kind of data that the text lists or speaks of, in order.
 pub(crate) fn items(page: &Page<'_>, usual: Stance) -> Vec<Item> {
     let mut found = Vec::new();
+    let media = page.lines.iter().any(|line| line.sentence.tokens.iter().any(is_loss_of_things));
     for (at, line) in page.lines.iter().enumerate() {
         if line.is_boilerplate() || line.mood != Mood::Statement || is_aside(line) {
             continue;
         }
+        let before = found.len();
         let listed = is_data_label(line) || line.listed && !line.is_head;
         for (token, word) in line.sentence.tokens.iter().enumerate() {
             let categories: Vec<DataCategory> = categories(word.concepts()).collect();
@@ -36,7 +40,7 @@ pub(crate) fn items(page: &Page<'_>, usual: Stance) -> Vec<Item> {
                 continue;
             }
             let own = page.syntax.stance_of(&line.sentence, token);
-            let about = |word: &crate::syntax::Token| word.cue(Cue::Leak) || word.cue(Cue::Include);
+            let about = |word: &Token| word.cue(Cue::Leak) || word.cue(Cue::Include) || media && word.cue(Cue::Hold);
             let tells = own.is_some() && line.sentence.tokens.iter().any(about) || matches!(own, Some(Stance::Excluded(_)));
             if !(listed || tells || line.stance.is_some()) {
                 continue;
@@ -59,11 +63,27 @@ pub(crate) fn items(page: &Page<'_>, usual: Stance) -> Vec<Item> {
                 exclusion,
                 said,
                 labelled: line.label == Some(Label::Data),
+                listed_out: false,
             };
             found.extend(categories.into_iter().map(item));
         }
+        mark_listed_out(&mut found[before..]);
     }
     found
+}
+
+/// Marks the kinds of a sentence that it says were not involved, where they are several.
+fn mark_listed_out(items: &mut [Item]) {
+    let out = |item: &Item| item.said && item.status == DataStatus::Excluded && item.category != DataCategory::PersonalInformation;
+    let first = items.iter().find(|item| out(item)).map(|item| item.category);
+    if items.iter().any(|item| out(item) && Some(item.category) != first) {
+        items.iter_mut().filter(|item| out(item)).for_each(|item| item.listed_out = true);
+    }
+}
+
+/// Whether a word says that a thing was lost or stolen: then what it held is lost too.
+fn is_loss_of_things(token: &Token) -> bool {
+    [CauseCategory::Loss, CauseCategory::Theft].iter().any(|cause| token.is(Concept::Cause(*cause)))
 }
 
 /// What counts: the sentence's own word; a plain *leaked* in it gives way to the *possible* of the heading above.

@@ -52,17 +52,26 @@ pub(crate) fn responses(page: &Page<'_>) -> Vec<Told<Action>> {
 /// What an event is as a response.
 fn action_of(page: &Page<'_>, line: &Line<'_>, token: usize, event: Event) -> Option<Action> {
     match event {
+        // What was sent to the wrong people told nobody of the matter.
+        Event::Notified if is_slip(line) => None,
         Event::Notified => Some(Action::CustomersNotified),
         Event::Reported => {
             let clause = page.syntax.clause_of(&line.sentence, token);
-            let authority = line.sentence.tokens[clause].iter().filter(|near| near.span.start() <= line.sentence.tokens[token].span.end());
-            authority
-                .filter_map(Token::authority)
-                .next_back()
+            let end = line.sentence.tokens[token].span.end();
+            let (before, behind): (Vec<&Token>, Vec<&Token>) =
+                line.sentence.tokens[clause].iter().filter(|near| near.authority().is_some()).partition(|near| near.span.start() <= end);
+            let nearest = before.last().or(behind.first());
+            nearest
+                .and_then(|authority| authority.authority())
                 .map(|authority| if authority == Authority::Police { Action::PoliceNotified } else { Action::RegulatorNotified })
         }
         _ => None,
     }
+}
+
+/// Whether the line tells that something went to the wrong people.
+fn is_slip(line: &Line<'_>) -> bool {
+    line.sentence.tokens.iter().any(|token| token.is(Concept::Cause(CauseCategory::Misdelivery)))
 }
 
 fn worded_responses(page: &Page<'_>) -> Vec<Told<Action>> {
@@ -129,7 +138,7 @@ pub(crate) fn losses(page: &Page<'_>) -> Vec<Told<MoneyExpr>> {
 fn is_loss(line: &Line<'_>) -> bool {
     let labelled = line.nearest() == Some(Label::Loss);
     let costs = line.sentence.has(Cue::Misuse) || line.sentence.has(Cue::Loss);
-    (labelled || costs) && line.mood == Mood::Statement && !line.is_boilerplate()
+    (labelled || costs && !line.sentence.has(Cue::Planned)) && line.mood == Mood::Statement && !line.is_boilerplate()
 }
 
 /// Every vulnerability that the text names.

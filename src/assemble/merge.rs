@@ -118,7 +118,9 @@ pub(crate) fn items(items: Vec<Item>) -> Vec<Item> {
     let labelled = items.iter().any(|item| item.labelled);
     let mut kept: Vec<Item> = Vec::new();
     for item in items.into_iter().filter(|item| !labelled || !item.paraphrased) {
-        match kept.iter_mut().find(|known| known.category == item.category) {
+        // A kind that stands in a list of what was not involved may be another group's or of another sort: both are told.
+        let same = |known: &&mut Item| known.category == item.category && known.listed_out == item.listed_out;
+        match kept.iter_mut().find(same) {
             Some(known) if item.said && !known.said => {
                 (known.status, known.exclusion, known.said) = (item.status, item.exclusion, true);
             }

@@ -208,7 +208,10 @@ impl<'p> Assembly<'p> {
 
     /// Whether it is the day of publication where the text says it of itself.
     fn is_own_day(&self, day: &days::Dated) -> bool {
-        self.published_line == Some(day.line) && self.published.as_ref().is_some_and(|published| published.date == day.resolved.edtf())
+        let line = &self.page.lines[day.line];
+        let headline = day.line < LEAD && !line.sentence.text.trim_end().ends_with(['。', '.']) && line.label.is_none();
+        let same = self.published.as_ref().is_some_and(|published| published.date == day.resolved.edtf());
+        same && (headline || self.published_line == Some(day.line))
     }
 
     fn share_dates(&mut self, incidents: &mut [Incident], whole: &mut Whole) {

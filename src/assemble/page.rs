@@ -286,13 +286,15 @@ fn told(syntax: &dyn Syntax, sentence: &Sentence<'_>) -> Told {
 }
 
 fn mood_of(sentence: &Sentence<'_>) -> Mood {
-    if sentence.has(Cue::Request) || sentence.has(Cue::Conditional) {
-        Mood::Request
-    } else if sentence.has(Cue::History) || sentence.has(Cue::Background) {
-        Mood::Background
-    } else {
-        Mood::Statement
+    let mut mood = Mood::Statement;
+    for concept in sentence.tokens.iter().flat_map(Token::concepts) {
+        match concept {
+            Concept::Cue(Cue::Request | Cue::Conditional) => return Mood::Request,
+            Concept::Cue(Cue::History | Cue::Background) => mood = Mood::Background,
+            _ => {}
+        }
     }
+    mood
 }
 
 fn sentences_in(text: &str, span: Span, lexicon: &'static Lexicon) -> Vec<Span> {
@@ -307,10 +309,17 @@ fn sentences_in(text: &str, span: Span, lexicon: &'static Lexicon) -> Vec<Span> 
 /// A note within a line or a cell (`… ※通信の内容は含まれない`) says something of its own.
 fn at_notes(text: &str, sentence: Span) -> Vec<Span> {
     let inner = &text[sentence.range()];
+    if !inner.contains("※") {
+        return vec![sentence];
+    }
     let starts = inner.match_indices('※').map(|(at, _)| at).filter(|at| inner[..*at].ends_with([' ', '\n', '。']));
-    let mut edges: Vec<usize> = std::iter::once(0).chain(starts).chain([inner.len()]).collect();
-    edges.dedup();
-    edges.windows(2).map(|edge| Span::new(edge[0], edge[1]).shift(sentence.start())).collect()
+    let mut from = 0;
+    let mut parts = Vec::new();
+    for to in starts.chain([inner.len()]).filter(|to| *to > 0) {
+        parts.push(Span::new(from, to).shift(sentence.start()));
+        from = to;
+    }
+    parts
 }
 
 /// The span without the spaces at its ends.

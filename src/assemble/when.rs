@@ -111,6 +111,14 @@ impl Resolver {
         Some(Resolved { date, time, inferred, problem })
     }
 
+    /// Resolves a date that is set for a day to come, as [`resolve`](Resolver::resolve) does.
+    pub(crate) fn resolve_ahead(&mut self, expr: &DateExpr) -> Option<Resolved> {
+        self.ahead = true;
+        let resolved = self.resolve(expr);
+        self.ahead = false;
+        resolved
+    }
+
     /// The day of a point.
     fn place(&self, point: &Point) -> Option<Placed> {
         let day = match point.shift {
@@ -200,13 +208,14 @@ impl Resolver {
 
     /// The year of a month or day without one.
     fn year_for(&self, day: Day) -> Option<i32> {
-        let Some(year) = self.told.and_then(|told| told.year) else { return self.year_by_publication(day) };
+        let told = self.told.and_then(|told| told.year).filter(|_| !self.ahead || self.published.is_none());
+        let Some(year) = told else { return self.year_by_publication(day) };
         let in_year = |year: i32| Day { year: Some(year), ..day };
         let wraps = self.told.and_then(|told| told.month).zip(day.month).is_some_and(|(told, month)| month + HALF_A_YEAR <= told);
-        if wraps && (self.ahead || self.is_past(in_year(year + 1))) && self.published.is_some() {
+        if wraps && self.is_past(in_year(year + 1)) && self.published.is_some() {
             return Some(year + 1);
         }
-        let too_late = !self.ahead && self.published.is_some() && !self.is_past(in_year(year)) && self.is_past(in_year(year - 1));
+        let too_late = self.published.is_some() && !self.is_past(in_year(year)) && self.is_past(in_year(year - 1));
         Some(if too_late { year - 1 } else { year })
     }
 

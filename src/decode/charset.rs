@@ -1,5 +1,7 @@
 //! Which encoding the bytes of an input are in.
 
+use std::str::Utf8Error;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{EUC_JP, Encoding, ISO_2022_JP, SHIFT_JIS, UTF_8, WINDOWS_1252};
 
@@ -34,8 +36,8 @@ impl Charset {
     }
 }
 
-/// The encoding of `input`.
-pub(super) fn charset(input: &[u8], options: &Options) -> Charset {
+/// The encoding of `input`, of which `utf8` says whether it is well-formed UTF-8.
+pub(super) fn charset(input: &[u8], utf8: &Result<&str, Utf8Error>, options: &Options) -> Charset {
     if let Some((encoding, bom)) = Encoding::for_bom(input) {
         return Charset { encoding, bom, weak: false };
     }
@@ -44,12 +46,12 @@ pub(super) fn charset(input: &[u8], options: &Options) -> Charset {
     }
     let is_html = options.media_type.unwrap_or_else(|| media::media_type(input)) == MediaType::Html;
     if let Some(encoding) = declared(input).filter(|_| is_html) {
-        return Charset::sure(unless_belied(input, encoding));
+        return Charset::sure(unless_belied(input, utf8, encoding));
     }
     if is_iso_2022_jp(input) {
         return Charset::sure(ISO_2022_JP);
     }
-    if is_mostly_utf8(input) {
+    if is_mostly_utf8(input, utf8) {
         return Charset::sure(UTF_8);
     }
     guessed(input)
@@ -80,12 +82,12 @@ fn find(text: &[u8], word: &[u8]) -> Option<usize> {
 }
 
 /// A page saved anew in UTF-8 often keeps the old `<meta>`: bytes that are UTF-8 and not what is declared are UTF-8.
-fn unless_belied(input: &[u8], declared: &'static Encoding) -> &'static Encoding {
+fn unless_belied(input: &[u8], utf8: &Result<&str, Utf8Error>, declared: &'static Encoding) -> &'static Encoding {
     let belied = match declared == UTF_8 {
-        true => !is_mostly_utf8(input),
+        true => !is_mostly_utf8(input, utf8),
         false => {
             !input.is_ascii()
-                && str::from_utf8(input).is_ok()
+                && utf8.is_ok()
                 && declared.decode_without_bom_handling_and_without_replacement(input).is_none()
         }
     };
@@ -103,8 +105,8 @@ fn is_iso_2022_jp(input: &[u8]) -> bool {
 }
 
 /// Whether the input is UTF-8, but for damage: one malformed place in ten characters that are not ASCII, or the end cut off.
-fn is_mostly_utf8(input: &[u8]) -> bool {
-    let cut_off = match str::from_utf8(input) {
+fn is_mostly_utf8(input: &[u8], utf8: &Result<&str, Utf8Error>) -> bool {
+    let cut_off = match utf8 {
         Ok(_) => return true,
         Err(error) => error.error_len().is_none(),
     };

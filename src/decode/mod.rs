@@ -14,6 +14,7 @@ mod media;
 mod transcode;
 
 use std::borrow::Cow;
+use std::str::Utf8Error;
 
 use encoding_rs::{Encoding, UTF_8};
 
@@ -39,9 +40,11 @@ pub(crate) struct Decoded<'a> {
 
 /// Decodes `input`. It never fails: what is malformed becomes U+FFFD and a diagnostic.
 pub(crate) fn decode<'a>(input: &'a [u8], options: &Options) -> Decoded<'a> {
-    let charset = charset::charset(input, options);
+    // Most inputs are UTF-8, and whether this one is is asked once.
+    let utf8 = str::from_utf8(input);
+    let charset = charset::charset(input, &utf8, options);
     let mut malformed = Malformed::default();
-    let (text, map) = characters(input, charset, &mut malformed);
+    let (text, map) = characters(input, &utf8, charset, &mut malformed);
     let media_type = options.media_type.unwrap_or_else(|| media::media_type(text.as_bytes()));
     let mut diagnostics = malformed.diagnostics(charset.encoding);
     diagnostics.extend(charset.doubt());
@@ -56,19 +59,25 @@ pub(crate) fn decode<'a>(input: &'a [u8], options: &Options) -> Decoded<'a> {
 }
 
 /// The characters of `input` behind the byte order mark, and their way back.
-fn characters<'a>(input: &'a [u8], charset: Charset, malformed: &mut Malformed) -> (Cow<'a, str>, OffsetMap) {
-    let bytes = input.get(charset.bom..).unwrap_or_default();
+fn characters<'a>(
+    input: &'a [u8],
+    utf8: &Result<&'a str, Utf8Error>,
+    charset: Charset,
+    malformed: &mut Malformed,
+) -> (Cow<'a, str>, OffsetMap) {
     if charset.encoding != UTF_8 {
         let (text, map) = transcode::transcode(input, charset, malformed);
         return (Cow::Owned(text), map);
     }
-    match str::from_utf8(bytes) {
+    match utf8 {
         Ok(text) => {
+            let text = text.get(charset.bom..).unwrap_or_default();
             let mut map = MapBuilder::new();
             map.same(text.len(), charset.bom);
             (Cow::Borrowed(text), map.finish())
         }
         Err(_) => {
+            let bytes = input.get(charset.bom..).unwrap_or_default();
             let (text, map) = transcode::mend_utf8(bytes, charset.bom, malformed);
             (Cow::Owned(text), map)
         }

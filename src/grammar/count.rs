@@ -122,7 +122,7 @@ fn is_heading_number(input: Input, figure: Figure, word: Span, before: Input) ->
 /// The unit behind a figure and the span of its word.
 fn unit(input: Input) -> Option<(Input, Unit, Span)> {
     if input.lexicon.language == Language::En {
-        return super::en::head(input);
+        return super::en::head(input).or_else(|| super::en::predicate_noun(input));
     }
     let bracketed = delimited((spaces, tag("(")), counter, tag(")"));
     let joined = preceded((spaces, opt(mark(Mark::Partitive))), counter);

@@ -43,7 +43,7 @@ pub(super) fn numeric(input: Input) -> Read<Point> {
     let (rest, month) = month_number(rest)?;
     let (rest, day) = opt(preceded(|input| separated(separator, input), day_number)).parse(rest)?;
     let goes_on = rest.rest().strip_prefix(separator).is_some_and(|more| more.starts_with(|c: char| c.is_ascii_digit()));
-    if is_glued(input, rest) || goes_on || (day.is_none() && separator == '.') {
+    if is_glued(input, rest, separator) || goes_on || (day.is_none() && separator == '.') {
         return input.fail();
     }
     let (rest, time) = opt(preceded(tag("T"), clock)).parse(rest)?;
@@ -59,9 +59,10 @@ fn separated(separator: char, input: Input) -> Read<()> {
     }
 }
 
-/// Whether figures from `start` to `rest` are part of a longer run of figures and letters.
-pub(super) fn is_glued(start: Input, rest: Input) -> bool {
-    start.last().is_some_and(|c| c.is_ascii_digit() || "-/.".contains(c)) || rest.next().is_some_and(|c| c.is_ascii_digit())
+/// Whether figures from `start` to `rest` are part of a longer run of figures and letters. A dash before a date with slashes joins a period.
+pub(super) fn is_glued(start: Input, rest: Input, separator: char) -> bool {
+    let joint = |c: char| "-/.".contains(c) && !(c == '-' && separator == '/');
+    start.last().is_some_and(|c| c.is_ascii_digit() || joint(c)) || rest.next().is_some_and(|c| c.is_ascii_digit())
 }
 
 /// A clock time in figures.

@@ -1,6 +1,7 @@
 //! From text to located values: the productions that both languages share, and the word order of each.
 //!
-//! A text is walked once. Where a character may begin a value (a digit, a numeral, the name of a month, a currency sign …) the productions are tried,
+//! A text is walked once, from candidate to candidate. Where a character may begin a value (a digit, a numeral, the name of a month, a currency sign …)
+//! the productions are tried,
 //! the most telling first: vulnerability and contact, date, money, count, number. What is read is never read again. Laws are found first, since their
 //! numbers hold years.
 //!
@@ -56,22 +57,22 @@ impl<'a> Walk<'a> {
         .into_iter()
         .peekable();
         let mut at = self.input;
-        while let Some(c) = at.next() {
-            if let Some(law) = laws.next_if(|law| law.span.start() <= at.at()) {
+        while !at.rest().is_empty() {
+            let candidate = at.lexicon.next_candidate(at.rest());
+            let next = candidate.map_or(at.rest().len(), |(skipped, _)| skipped) + at.at();
+            if let Some(law) = laws.next_if(|law| law.span.start() <= next) {
                 at = at.from(law.span.end());
                 self.take(law);
                 continue;
             }
-            at = self.step(at, c);
+            let Some((_, c)) = candidate else { break };
+            at = self.step(at.from(next), c);
         }
         self.found
     }
 
-    /// Reads what begins at `at`, or passes over it.
+    /// Reads what begins with `c` at `at`, or passes over it.
     fn step(&mut self, at: Input<'a>, c: char) -> Input<'a> {
-        if !c.is_ascii_alphanumeric() && !matches!(c, '+' | '(') && !at.lexicon.may_begin(c) {
-            return self.skip(at, c);
-        }
         let within_word = c.is_ascii_alphanumeric() && at.last().is_some_and(|last| last.is_ascii_alphabetic() && c.is_ascii_alphabetic());
         if within_word {
             return self.skip(at, c);

@@ -265,6 +265,8 @@ marks! {
     Bare,
     /// Words that may stand between a number and its unit: `of our`, の.
     Partitive,
+    /// Stands between a figure and the noun that says who they are: 741 *are* contracts.
+    Copula,
     /// Words that a noun phrase may hold although one of them ends it elsewhere: current and former.
     NounJoint,
     /// Words at which a noun phrase ends.

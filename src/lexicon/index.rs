@@ -1,7 +1,7 @@
 //! Which words of a list a text begins with.
 //!
-//! The words are kept by their first two characters, so that a place where none begins costs one look at a bitmap, and any other place only the
-//! few words that begin alike. Building it is one sort, which an automaton over the same words takes many times.
+//! The words are kept by their first two characters. A place where none begins costs one look into a small set of bits, and any other place only
+//! the few words that begin alike, which lie side by side. Building it is one sort, which an automaton over the same words takes many times.
 
 use serde::Deserialize;
 
@@ -11,13 +11,26 @@ use super::Heads;
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(from = "Vec<String>")]
 pub(crate) struct Index {
-    /// As they were given.
-    words: Vec<String>,
-    /// The words by group, within each the longest first.
-    order: Vec<u32>,
+    /// The words as they were given, one behind another by group, within each group the longest first.
+    letters: String,
+    /// The words in the same order.
+    words: Vec<Word>,
     /// Open addressing by the first two characters; a power of two of places, at most half of them taken.
     groups: Vec<Group>,
+    /// One bit for each of the beginnings that fall on it; 16 bits a group, so that few places are looked up for nothing.
+    beginnings: Vec<u64>,
     heads: Heads,
+}
+
+/// Where a word stands in the letters.
+#[derive(Clone, Copy, Debug)]
+struct Word {
+    /// What follows its first two characters, as far as it goes in: most words that begin alike are told apart by it.
+    next: Next,
+    start: u32,
+    len: u32,
+    /// Its place in the list as it was given.
+    at: u32,
 }
 
 /// The words that share their first two characters; those of one character have a group of their own.
@@ -36,35 +49,40 @@ impl From<Vec<String>> for Index {
 
 impl FromIterator<String> for Index {
     fn from_iter<I: IntoIterator<Item = String>>(words: I) -> Index {
-        let words: Vec<String> = words.into_iter().collect();
+        let given: Vec<String> = words.into_iter().collect();
         let mut keyed: Vec<(u64, usize, u32)> = (0u32..)
-            .zip(&words)
+            .zip(&given)
             .filter_map(|(at, word)| {
                 let mut chars = word.chars();
                 Some((key(chars.next()?, chars.next()), usize::MAX - word.len(), at))
             })
             .collect();
         keyed.sort_unstable();
-        let heads = words
+        let heads = given
             .iter()
             .filter_map(|word| word.chars().next())
             .flat_map(|head| [head.to_ascii_lowercase(), head.to_ascii_uppercase()])
             .collect();
-        let mut index =
-            Index { words, order: keyed.iter().map(|(.., at)| *at).collect(), groups: vec![Group::default(); places(&keyed)], heads };
-        let mut start = 0;
+        let groups = (2 * keyed.chunk_by(|a, b| a.0 == b.0).count()).next_power_of_two();
+        let mut index = Index {
+            letters: String::new(),
+            words: Vec::with_capacity(keyed.len()),
+            groups: vec![Group::default(); groups],
+            beginnings: vec![0; groups.div_ceil(8)],
+            heads,
+        };
         for run in keyed.chunk_by(|a, b| a.0 == b.0) {
-            let end = start + run.len() as u32;
-            index.enter(Group { key: run[0].0, start, end });
-            start = end;
+            let start = index.words.len() as u32;
+            for (.., at) in run {
+                let word = &given[*at as usize];
+                let next = Next::of(&word.as_bytes()[two(word)..]);
+                index.words.push(Word { next, start: index.letters.len() as u32, len: word.len() as u32, at: *at });
+                index.letters.push_str(word);
+            }
+            index.enter(Group { key: run[0].0, start, end: start + run.len() as u32 });
         }
         index
     }
-}
-
-/// How many places the groups of `keyed` are given.
-fn places(keyed: &[(u64, usize, u32)]) -> usize {
-    (2 * keyed.chunk_by(|a, b| a.0 == b.0).count()).next_power_of_two()
 }
 
 /// Two characters in small letters as one number, never zero.
@@ -73,86 +91,158 @@ fn key(first: char, second: Option<char>) -> u64 {
     small(first) << 32 | second.map_or(0, small)
 }
 
+/// How many bytes the first two characters of `text` take.
+fn two(text: &str) -> usize {
+    text.char_indices().nth(2).map_or(text.len(), |(at, _)| at)
+}
+
+/// Up to eight bytes in small letters, as one number that is compared at once.
+#[derive(Clone, Copy, Debug)]
+struct Next {
+    bytes: u64,
+    /// Ones for as many bytes as there are.
+    mask: u64,
+}
+
+impl Next {
+    /// The first bytes of `text`.
+    #[inline]
+    fn of(text: &[u8]) -> Next {
+        let (bytes, len) = match text.first_chunk::<8>() {
+            Some(chunk) => (*chunk, 8),
+            None => {
+                let mut bytes = [0; 8];
+                bytes[..text.len()].copy_from_slice(text);
+                (bytes, text.len())
+            }
+        };
+        let mask = if len == 8 { u64::MAX } else { (1 << (8 * len)) - 1 };
+        Next { bytes: u64::from_le_bytes(bytes.map(|byte| byte.to_ascii_lowercase())), mask }
+    }
+
+    /// Whether this, which a word goes on with, is what `text` goes on with.
+    #[inline]
+    fn begins(self, text: Next) -> bool {
+        (self.bytes ^ text.bytes) & self.mask == 0
+    }
+}
+
+/// Spreads keys over all bits.
+fn spread(key: u64) -> u64 {
+    key.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
 impl Index {
-    fn place(&self, key: u64) -> usize {
-        let bits = self.groups.len().trailing_zeros();
-        (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 1 >> (63 - bits)) as usize
+    /// The first place of a key.
+    fn place(&self, spread: u64) -> usize {
+        (spread >> 32) as usize & (self.groups.len() - 1)
+    }
+
+    /// The word and bit of a key among the beginnings.
+    fn bit(&self, spread: u64) -> (usize, u64) {
+        ((spread >> 38) as usize & (self.beginnings.len() - 1), 1 << (spread >> 32 & 63))
     }
 
     fn enter(&mut self, group: Group) {
-        let mut at = self.place(group.key);
-        while self.groups.get(at).is_some_and(|taken| taken.key != 0) {
+        let spread = spread(group.key);
+        let (word, bit) = self.bit(spread);
+        self.beginnings[word] |= bit;
+        let mut at = self.place(spread);
+        while self.groups[at].key != 0 {
             at = (at + 1) & (self.groups.len() - 1);
         }
-        if let Some(free) = self.groups.get_mut(at) {
-            *free = group;
-        }
+        self.groups[at] = group;
     }
 
-    fn group(&self, key: u64) -> &[u32] {
-        let mut at = self.place(key);
-        while let Some(group) = self.groups.get(at).filter(|group| group.key != 0) {
+    #[inline]
+    fn group(&self, key: u64) -> &[Word] {
+        let spread = spread(key);
+        let (word, bit) = self.bit(spread);
+        if self.beginnings[word] & bit == 0 {
+            return &[];
+        }
+        let mut at = self.place(spread);
+        while self.groups[at].key != 0 {
+            let group = self.groups[at];
             if group.key == key {
-                return self.order.get(group.start as usize..group.end as usize).unwrap_or_default();
+                return &self.words[group.start as usize..group.end as usize];
             }
             at = (at + 1) & (self.groups.len() - 1);
         }
         &[]
     }
 
+    /// The words that `text` begins with, the longest first: those of two characters and more, then those of one.
+    #[inline]
+    fn beginning<'i>(&'i self, text: &'i str) -> impl Iterator<Item = &'i Word> + 'i {
+        let mut chars = text.chars();
+        let (longer, single) = match (chars.next(), chars.next()) {
+            _ if self.words.is_empty() => (&[][..], &[][..]),
+            (None, _) => (&[][..], &[][..]),
+            (Some(first), None) => (&[][..], self.group(key(first, None))),
+            (Some(first), second) => (self.group(key(first, second)), self.group(key(first, None))),
+        };
+        let behind = chars.as_str().as_bytes();
+        let next = if longer.is_empty() { Next { bytes: 0, mask: 0 } } else { Next::of(behind) };
+        let seen = text.len() - behind.len() + 8;
+        let ends = move |word: &Word| {
+            let (end, letters) = (word.len as usize, self.letters_of(word).as_bytes());
+            text.as_bytes().get(seen..end).is_some_and(|found| found.eq_ignore_ascii_case(&letters[seen..]))
+        };
+        let goes_on = move |word: &&Word| word.next.begins(next) && (word.len as usize <= seen || ends(word));
+        longer.iter().filter(goes_on).chain(single)
+    }
+
     /// Whether a word may begin with `c`.
+    #[inline]
     pub(super) fn may_begin(&self, c: char) -> bool {
         self.heads.contains(c)
     }
 
     /// The words that `text` begins with, the longest first, by their places in the list and their lengths; equal ones in the order of the list.
+    #[inline]
     pub(super) fn at<'i>(&'i self, text: &'i str) -> impl Iterator<Item = (usize, usize)> + 'i {
-        let mut chars = text.chars();
-        let first = chars.next().filter(|c| self.heads.contains(*c));
-        let second = chars.next();
-        let longer = first.filter(|_| second.is_some()).map_or(&[][..], |first| self.group(key(first, second)));
-        let single = first.map_or(&[][..], |first| self.group(key(first, None)));
-        longer.iter().chain(single).filter_map(move |&at| {
-            let word = self.words.get(at as usize)?.as_bytes();
-            let found = text.as_bytes().get(..word.len())?;
-            found.eq_ignore_ascii_case(word).then_some((at as usize, word.len()))
-        })
+        self.beginning(text).map(|word| (word.at as usize, word.len as usize))
+    }
+
+    fn letters_of(&self, word: &Word) -> &str {
+        let start = word.start as usize;
+        &self.letters[start..start + word.len as usize]
     }
 }
 
 impl Index {
     /// Every place in `text` where a word stands as it is written, capitals too: its first byte and its length. Words may overlap.
     pub(crate) fn written<'i>(&'i self, text: &'i str) -> impl Iterator<Item = (usize, usize)> + 'i {
-        self.everywhere(text)
-            .filter(move |&(start, at, len)| self.words.get(at).is_some_and(|word| text.get(start..start + len) == Some(word)))
-            .map(|(start, _, len)| (start, len))
+        self.places(text).flat_map(move |start| {
+            let rest = &text[start..];
+            self.beginning(rest).filter(move |word| rest.starts_with(self.letters_of(word))).map(move |word| (start, word.len as usize))
+        })
     }
 
     /// Whether a word stands anywhere in `text`.
     pub(crate) fn is_in(&self, text: &str) -> bool {
-        self.everywhere(text).next().is_some()
+        self.places(text).any(|start| self.at(&text[start..]).next().is_some())
     }
 
     /// How many words stand in `text`, each counted without overlap with itself.
     pub(crate) fn count_in(&self, text: &str) -> usize {
-        let mut ends = vec![0; self.words.len()];
+        let mut ends = vec![0; self.words.iter().map(|word| word.at as usize + 1).max().unwrap_or(0)];
         let mut count = 0;
-        for (start, at, len) in self.everywhere(text) {
-            if let Some(end) = ends.get_mut(at).filter(|end| **end <= start) {
-                *end = start + len;
-                count += 1;
+        for start in self.places(text) {
+            for (at, len) in self.at(&text[start..]) {
+                if let Some(end) = ends.get_mut(at).filter(|end| **end <= start) {
+                    *end = start + len;
+                    count += 1;
+                }
             }
         }
         count
     }
 
-    /// Every word at every place: its first byte, its place in the list and its length.
-    fn everywhere<'i>(&'i self, text: &'i str) -> impl Iterator<Item = (usize, usize, usize)> + 'i {
-        let begins = text.char_indices().filter(|(_, c)| self.heads.contains(*c));
-        begins.flat_map(move |(start, _)| {
-            let rest = text.get(start..).unwrap_or_default();
-            self.at(rest).map(move |(at, len)| (start, at, len))
-        })
+    /// The places in `text` where a word may begin.
+    fn places<'i>(&'i self, text: &'i str) -> impl Iterator<Item = usize> + 'i {
+        text.char_indices().filter(|(_, c)| self.heads.contains(*c)).map(|(start, _)| start)
     }
 }
 

@@ -13,6 +13,7 @@ mod index;
 mod syntax;
 mod table;
 
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 pub(crate) use file::{Cue, File, Label};
@@ -74,7 +75,7 @@ pub(crate) struct Lexicon {
     bounds: Table<Bound>,
     dates: Table<()>,
     figures: Table<()>,
-    /// The characters that a word of either, an idiom or a postal mark begins with.
+    /// The characters that a value may begin with: those of a word of either, an idiom or a postal mark, and letters, digits and signs.
     heads: Heads,
     entries: Vec<Entry>,
     search: Index,
@@ -102,15 +103,20 @@ impl Lexicon {
 
     pub(crate) fn new(language: Language, source: &str) -> Lexicon {
         let file: File = toml::from_str(source).unwrap_or_else(|error| panic!("lexicon {language}: {error}"));
-        let (words, labels, form) = file.into_parts();
+        let (mut words, labels, form) = file.into_parts();
+        inherit_events(&mut words);
         let units = of_kind(&words, |concept| if let Concept::Unit(unit) = concept { Some(unit) } else { None });
         let bounds = of_kind(&words, |concept| if let Concept::Bound(bound) = concept { Some(bound) } else { None });
         let (dates, figures) = (form.date_words(), form.figure_words());
         let more = [Mark::Idiom, Mark::Postal].into_iter().flat_map(|mark| form.mark(mark).heads());
-        let heads = dates.heads().chain(figures.heads()).chain(more).collect();
+        let always = ('0'..='9').chain('A'..='Z').chain('a'..='z').chain(['+', '(']);
+        let heads = dates.heads().chain(figures.heads()).chain(more).chain(always).collect();
         let mut patterns: Vec<String> = Vec::with_capacity(words.len());
         let mut entries = Vec::with_capacity(words.len());
         for (word, concepts) in words {
+            if is_counter(&word, &concepts) {
+                continue;
+            }
             let open = word.ends_with('*');
             let word = word.trim_end_matches('*').to_string();
             let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
@@ -130,7 +136,7 @@ impl Lexicon {
         let mut found: Vec<Word> = Vec::new();
         let mut last = 0;
         for (start, c) in text.char_indices() {
-            if start < last || !self.search.may_begin(c) {
+            if !self.search.may_begin(c) || start < last {
                 continue;
             }
             let Some((end, concepts)) = self.word_at(text, start, c) else { continue };
@@ -173,9 +179,9 @@ impl Lexicon {
         self.bounds.before(text.get(..at)?)
     }
 
-    /// Whether a date, a figure or what only looks like one may begin with `c`, digits and signs aside.
-    pub(crate) fn may_begin(&self, c: char) -> bool {
-        self.heads.contains(c)
+    /// Where in `text` the next value, or what only looks like one, may begin.
+    pub(crate) fn next_candidate(&self, text: &str) -> Option<(usize, char)> {
+        text.char_indices().find(|(_, c)| self.heads.contains(*c))
     }
 
     /// Whether `text` begins with a word that a date may begin with.
@@ -193,6 +199,36 @@ impl Lexicon {
         let (at, len) = self.label_words.at(text).next()?;
         Some((*self.labels.get(at)?, len))
     }
+}
+
+/// A phrase for a cause (`laptop was stolen`) hides the word in it that tells of an event (`was stolen`), so it tells of it too.
+fn inherit_events(words: &mut [(String, Vec<Concept>)]) {
+    let occurred = Concept::Event(Event::Occurred);
+    let tells: HashSet<String> = words
+        .iter()
+        .filter(|(word, concepts)| !word.ends_with('*') && concepts.contains(&occurred))
+        .map(|(word, _)| word.clone())
+        .collect();
+    for (word, concepts) in words {
+        let cause = concepts.iter().any(|concept| matches!(concept, Concept::Cause(_)));
+        if !cause || concepts.iter().any(|concept| matches!(concept, Concept::Event(_))) {
+            continue;
+        }
+        let phrase = word.trim_end_matches('*');
+        let last = phrase.rsplit_once(' ').map(|(_, last)| last);
+        let first = phrase.split_once(' ').map(|(first, _)| first);
+        if first.into_iter().chain(last).any(|part| tells.contains(part)) {
+            concepts.push(occurred);
+        }
+    }
+}
+
+/// A counter of one character (社, 本, 通) counts behind a figure, where the grammar reads it; elsewhere it is part of another word. Those for
+/// persons (方, 人) stand for them anywhere.
+fn is_counter(word: &str, concepts: &[Concept]) -> bool {
+    let counts =
+        |concept: &Concept| matches!(concept, Concept::Unit(unit) if *unit != Unit::Person) || matches!(concept, Concept::Bound(_));
+    word.chars().count() == 1 && concepts.iter().all(counts)
 }
 
 /// The words of one kind of concept, to be looked up where they stand.

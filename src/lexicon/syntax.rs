@@ -26,10 +26,40 @@ pub(crate) struct SyntaxForm {
     pub adjuncts: Vec<String>,
     /// Open another clause: but, while, although.
     pub clause_openers: Vec<String>,
+    /// Open a relative clause that may be put into another between commas: , which.
+    pub relatives: Vec<String>,
+    /// Go on with a clause behind one that was put into it: , *were* not leaked.
+    pub auxiliaries: Vec<String>,
+    /// Stand before the means of an attack: *using* a stolen password.
+    pub instruments: Vec<String>,
+    /// Stand before the day of an earlier report: our *announcement of* October 11.
+    pub report_marks: Vec<String>,
+    /// Undo a negation before them: not known *until* May 3.
+    pub not_until: Vec<String>,
+    /// Begin the name of an organisation that has no legal form: University of.
+    pub org_prefixes: Vec<String>,
+    /// Begin a sentence with a capital and no name.
+    pub opening_stops: Vec<String>,
+    /// Stand before who published a page: *by* X.
+    pub by_lines: Vec<String>,
+    /// Tell in a headline that a page is about many matters.
+    pub round_ups: Vec<String>,
+    /// Stand before a word that is used as a noun: the intrusion.
+    pub determiners: Vec<String>,
     /// Stand before a figure that is a share of one told before: *for* 87 persons.
     pub shares: Vec<String>,
-    /// Open a clause that has days of its own: that, after, who.
+    /// Stand before bare cases that are a share of what was told: *in* fewer than 50 cases.
+    pub case_shares: Vec<String>,
+    /// Open a sentence with the total that its other figures are shares of: *of the* 500 members, 41.
+    pub bases: Vec<String>,
+    /// Join figures of one noun: 12 current *and* 30 former members.
+    pub and: Vec<String>,
+    /// Stand behind a number of persons: 3,000 *who*.
+    pub person_relatives: Vec<String>,
+    /// Open or close a clause that has days of its own: that, after, who; するまで, した後.
     pub subordinators: Vec<String>,
+    /// Close a clause that only leads up to the next: …した*ところ*、
+    pub leading_up: Vec<String>,
     /// Join a date to the noun behind it: 4日の障害.
     pub genitives: Vec<String>,
     /// Stand behind a date as of which something is counted: 時点, 現在.

@@ -80,7 +80,7 @@ fn label_end(line: &str) -> Option<usize> {
 
 /// Whether `words` can be a label: short, with letters, no clause.
 fn is_label(words: &str, governs: bool) -> bool {
-    let letters = words.chars().filter(|c| c.is_alphabetic()).count();
+    let letters = words.chars().filter(|c| c.is_alphabetic()).take(3).count();
     if words.bytes().any(|b| b >= 0x80 && words.is_char_boundary(0)) && !words.chars().all(|c| c.is_ascii() || matches!(c, '’' | '“' | '”'))
     {
         return letters > 0 && words.chars().filter(|c| !c.is_whitespace()).count() <= MAX_CHARS;
@@ -93,7 +93,7 @@ fn is_label(words: &str, governs: bool) -> bool {
 /// `label = words , ( tab | two spaces ) , value ;`
 fn by_gap(text: &str, span: Span, lexicon: &Lexicon) -> Option<Labelled> {
     let line = &text[span.range()];
-    let head: String = line.chars().take(2 * MAX_CHARS).collect();
+    let head = line.char_indices().nth(2 * MAX_CHARS).map_or(line, |(end, _)| &line[..end]);
     let gap = match (head.find('\t'), head.find("  ")) {
         (Some(tab), Some(gap)) => tab.min(gap),
         (tab, gap) => tab.or(gap)?,
@@ -139,7 +139,8 @@ fn is_set_apart(words: &str) -> bool {
 /// Whether `words`, with the spaces between its letters left out, are a label of the lexicon and nothing more.
 pub(super) fn is_known(words: &str, lexicon: &Lexicon) -> bool {
     let whole = |words: &str| lexicon.label_at_start(words).is_some_and(|(_, len)| words[len..].trim().is_empty());
-    words.len() <= 96 && (whole(words) || (!words.is_ascii() && whole(&words.split_whitespace().collect::<String>())))
+    let set_apart = || !words.is_ascii() && words.contains(char::is_whitespace);
+    words.len() <= 96 && (whole(words) || (set_apart() && whole(&words.split_whitespace().collect::<String>())))
 }
 
 /// `label = label word , [ agent , name ] , " " , value ;` with the words of the lexicon.

@@ -225,7 +225,7 @@ impl<'a> Reader<'a> {
     fn is_prose(&self, line: usize) -> bool {
         let shape = &self.shapes[line];
         matches!(shape.look, Look::Plain | Look::Labelled)
-            && ((shape.ends && shape.line.columns > 30) || shape.line.columns > TITLE_COLUMNS || self.words(line).contains('。'))
+            && ((shape.ends && shape.line.columns > 30) || shape.line.columns > TITLE_COLUMNS || self.words(line).contains("。"))
     }
 
     /// Whether a numbered or marked line is a headline: short, no sentence, with deeper text after it.
@@ -323,6 +323,9 @@ impl<'a> Reader<'a> {
         let shape = &self.shapes[line];
         let words = self.words(line);
         let Some(next) = self.next(line) else { return false };
+        if !self.blank_before(line) || shape.line.columns > TITLE_COLUMNS {
+            return false;
+        }
         let centred = shape.line.indent >= 3;
         if shape.ends && !words.ends_with([')', '"', '」', '』', '?'])
             || words.ends_with([',', '、', ':', ';', '。', '.'])
@@ -347,7 +350,7 @@ impl<'a> Reader<'a> {
             return false;
         }
         let many = words.is_ascii() && words.split_whitespace().count() > 16;
-        if !self.blank_before(line) || many || shape.line.columns > TITLE_COLUMNS {
+        if many {
             return false;
         }
         if self.blank_after(line) {

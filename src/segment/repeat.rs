@@ -5,8 +5,7 @@
 //! with like facts are left: values alone, under headlines that differ, are no repeat.
 
 use std::collections::HashMap;
-use std::collections::hash_map::{DefaultHasher, Entry};
-use std::hash::Hasher;
+use std::collections::hash_map::Entry;
 
 use super::Kind;
 use super::line::{Line, trimmed};
@@ -59,7 +58,6 @@ pub(super) fn leave_out(text: &str, lines: &[Line], drafts: &mut Vec<Draft>) -> 
 
 fn units(text: &str, lines: &[Line], drafts: &[Draft]) -> Vec<Unit> {
     let mut units = Vec::new();
-    let mut buffer = String::new();
     let mut draft = 0;
     let mut heading = None;
     for line in lines.iter().filter(|line| !line.is_blank()) {
@@ -67,7 +65,7 @@ fn units(text: &str, lines: &[Line], drafts: &[Draft]) -> Vec<Unit> {
             draft += 1;
         }
         let Some(kind) = drafts.get(draft).map(|draft| draft.block.kind) else { break };
-        let (key, letters) = key(&text[line.body.range()], &mut buffer);
+        let (key, letters) = key(&text[line.body.range()]);
         if kind == Kind::Blank || letters == 0 {
             continue;
         }
@@ -80,9 +78,9 @@ fn units(text: &str, lines: &[Line], drafts: &[Draft]) -> Vec<Unit> {
     units
 }
 
-/// The letters and digits of `words` in small letters (written to `letters_of`), hashed, and how many they are. A stop between two digits counts: 3.5 is not 35.
-fn key(words: &str, letters_of: &mut String) -> ((u64, u64), usize) {
-    letters_of.clear();
+/// The letters and digits of `words` in small letters, hashed, and how many they are. A stop between two digits counts: 3.5 is not 35.
+fn key(words: &str) -> ((u64, u64), usize) {
+    let (mut one, mut two) = (1u64, 2u64);
     let mut letters = 0;
     let mut chars = words.chars().peekable();
     let mut last = ' ';
@@ -93,13 +91,12 @@ fn key(words: &str, letters_of: &mut String) -> ((u64, u64), usize) {
             continue;
         }
         letters += usize::from(!point);
-        letters_of.push(c.to_ascii_lowercase());
+        // Two hashes of one letter after another; together they are as good as the letters.
+        let letter = u64::from(u32::from(c.to_ascii_lowercase()));
+        one = (one.rotate_left(5) ^ letter).wrapping_mul(0x517c_c1b7_2722_0a95);
+        two = (two ^ letter).wrapping_mul(0x0000_0100_0000_01b3).rotate_left(17).wrapping_add(letter);
     }
-    let (mut one, mut two) = (DefaultHasher::new(), DefaultHasher::new());
-    two.write_u8(1);
-    one.write(letters_of.as_bytes());
-    two.write(letters_of.as_bytes());
-    ((one.finish(), two.finish()), letters)
+    ((one, two), letters)
 }
 
 /// Whether `c` is a letter or a digit; kana and kanji, most of a Japanese text, are told without a table.

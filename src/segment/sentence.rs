@@ -17,17 +17,18 @@ pub(crate) fn sentences(text: &str, lexicon: &Lexicon) -> Vec<Span> {
         let mut start = 0;
         let mut enclosed = enclosures(line).into_iter().peekable();
         for (at, c) in line.char_indices() {
-            while enclosed.peek().is_some_and(|inner| inner.end() <= at) {
-                enclosed.next();
-            }
             if at >= start + LONGEST && may_be_cut(c, at - start) {
                 let end = at + c.len_utf8();
                 sentences.push(Span::new(line_start + start, line_start + end));
                 start = end;
                 continue;
             }
+            if at < start || !matches!(c, '。' | '.' | '!' | '?') {
+                continue;
+            }
+            while enclosed.next_if(|inner| inner.end() <= at).is_some() {}
             let outside = enclosed.peek().is_none_or(|inner| at < inner.start() || closes(line, at, c, *inner));
-            if at < start || !outside || !is_stop(line, start, at, c, lexicon) {
+            if !outside || !is_stop(line, start, at, c, lexicon) {
                 continue;
             }
             let end = at + c.len_utf8();

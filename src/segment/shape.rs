@@ -203,8 +203,8 @@ fn bracketed(text: &str, body: Span) -> Option<(Style, Span)> {
     let inside = Span::new(body.start() + open.len_utf8(), body.end() - close.len_utf8());
     let inner = &text[inside.range()];
     let alone = !inner.contains([open, close, '@']) && !inner.contains("://") && line.len() <= 240;
-    let words = inner.chars().filter(|c| c.is_alphabetic()).count() >= 2;
-    (alone && words).then(|| (style, super::line::trimmed(text, inside)))
+    let words = || inner.chars().filter(|c| c.is_alphabetic()).nth(1).is_some();
+    (alone && words()).then(|| (style, super::line::trimmed(text, inside)))
 }
 
 /// The number before the words of a headline, and the words.

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{Attached, Sentence, Stance, Syntax, Token, event_in_clause, tells_event, tells_of_things};
-use crate::lexicon::{Cue, SyntaxForm};
-use crate::model::{Event, Exclusion};
+use crate::lexicon::{Concept, Cue, SyntaxForm};
+use crate::model::{DataCategory, Event, Exclusion};
 
 /// The answers for English.
 pub(super) struct English {
@@ -13,24 +13,40 @@ pub(super) struct English {
 
 impl Syntax for English {
     /// For a date that leads its clause, the first predicate behind it; else the nearest before it in the clause, else the first behind it.
+    ///
+    /// A verb comes before a noun of the same sense (*learned of the intrusion on May 3*), and a predicate that has a day of its own is left to it.
     fn event_of(&self, sentence: &Sentence<'_>, date: usize) -> Option<Attached> {
         let before = sentence.before(date).trim_end().to_lowercase();
         if self.form.as_of.iter().any(|word| before.ends_with(word.as_str())) {
             return None;
         }
+        if self.is_report_day(sentence, date) {
+            return Some(Attached { event: Event::Announced, by: date });
+        }
         let clause = self.clause_of(sentence, date);
         let stretch = self.stretch_of(sentence, &clause, date);
-        let tells = |at: &usize| tells_event(&sentence.tokens[*at]) && !self.negated(sentence, *at);
-        let behind = |range: Range<usize>| (date + 1..range.end).take_while(|at| !sentence.tokens[*at].is_date()).find(tells);
-        let before = |range: Range<usize>| (range.start..date).rev().take_while(|at| !sentence.tokens[*at].is_date()).find(tells);
-        let leads = !(stretch.start..date).any(|at| tells_event(&sentence.tokens[at]));
-        let near = |range: Range<usize>| {
-            if leads { behind(range.clone()).or_else(|| before(range)) } else { before(range.clone()).or_else(|| behind(range)) }
+        let depth = sentence.tokens[date].depth;
+        let told = |at: &usize| sentence.tokens[*at].depth <= depth && tells_event(&sentence.tokens[*at]) && !self.negated(sentence, *at);
+        let within = |range: Range<usize>, tells: &dyn Fn(&usize) -> bool| {
+            let behind = || (date + 1..range.end).take_while(|at| !sentence.tokens[*at].is_date()).find(tells);
+            let before = || (range.start..date).rev().take_while(|at| !sentence.tokens[*at].is_date()).find(tells);
+            let leads = !(stretch.start..date).any(|at| tells_event(&sentence.tokens[at]));
+            if leads { behind().or_else(before) } else { before().or_else(behind) }
         };
-        let by = near(stretch).or_else(|| near(clause.clone()));
-        let by = by.or_else(|| (clause.start..date).rev().find(tells)).or_else(|| (0..sentence.tokens.len()).find(tells))?;
+        let near = |range: &Range<usize>, free: &dyn Fn(&usize) -> bool| {
+            let verb = |at: &usize| told(at) && free(at) && !is_noun(sentence, *at, &self.form.determiners);
+            within(range.clone(), &verb).or_else(|| within(range.clone(), &|at| told(at) && free(at)))
+        };
+        let free = |at: &usize| {
+            let own = self.stretch_of(sentence, &self.clause_of(sentence, *at), *at);
+            *at < date || !sentence.tokens[own].iter().any(Token::is_date)
+        };
+        let by = near(&stretch, &|_| true).or_else(|| near(&clause, &free));
+        let by = by.or_else(|| (0..date).rev().find(told));
+        let by = by.or_else(|| (clause.end..sentence.tokens.len()).find(|at| told(at) && free(at)))?;
         let event = event_in_clause(sentence, self.clause_of(sentence, by), by)?;
-        Some(Attached { event, by })
+        let letters = || (stretch.start..by).any(|at| sentence.tokens[at].events().any(|event| event == Event::Notified));
+        Some(Attached { event: if event == Event::Occurred && letters() { Event::Notified } else { event }, by })
     }
 
     /// The predicate nearest to the item's list, before or behind it, with the negation and the doubt that reach it.
@@ -63,7 +79,9 @@ impl Syntax for English {
         if gap.contains(';') {
             return true;
         }
-        has_word(gap, &self.form.clause_openers)
+        // A relative clause that was put in is deeper, and the clause around it goes on behind it.
+        let inserted = sentence.tokens[at + 1].depth > sentence.tokens[at].depth && !gap.contains(['(', '[']);
+        !inserted && has_word(gap, &self.form.clause_openers)
     }
 
     fn main_event(&self, sentence: &Sentence<'_>) -> Option<Event> {
@@ -74,9 +92,15 @@ impl Syntax for English {
         event_in_clause(sentence, self.clause_of(sentence, by), by).filter(|event| *event != Event::Other)
     }
 
-    /// Takes away what only looks like a negation: the *no* of a Japanese name (`Komugi no Mori`).
+    /// Takes away what only looks like a negation: the *no* of a Japanese name (`Komugi no Mori`). What stands in a relative clause between
+    /// commas is put as deep as if it stood in brackets (`names, which were listed before, were not leaked`).
     fn settle(&self, sentence: &mut Sentence<'_>) {
         let (text, start) = (sentence.text, sentence.span.start());
+        for inserted in self.inserted_clauses(text) {
+            let inside = |token: &&mut Token| inserted.contains(&(token.span.start() - start));
+            sentence.tokens.iter_mut().filter(inside).for_each(|token| token.depth += 1);
+        }
+        sentence.tokens.retain(|token| !self.is_instrument(text, token, start));
         let capital =
             |word: Option<&str>| word.is_some_and(|word| word.trim_start_matches(['"', '(']).starts_with(|c: char| c.is_ascii_uppercase()));
         sentence.tokens.retain(|token| {
@@ -88,29 +112,85 @@ impl Syntax for English {
         });
     }
 
+    fn also(&self, _: &Sentence<'_>, _: usize, _: Attached) -> Vec<Attached> {
+        Vec::new()
+    }
+
+    /// English notices say *we are writing to tell you*, which no day stands beside.
+    fn performed(&self, _: &Sentence<'_>, _: usize) -> bool {
+        false
+    }
+
     fn negated(&self, sentence: &Sentence<'_>, at: usize) -> bool {
         let clause = self.clause_of(sentence, at);
         (clause.start..at).rev().take(3).any(|before| {
             let gap = sentence.between(before, at);
-            sentence.tokens[before].cue(Cue::Not) && gap.len() <= 24 && !gap.contains(',')
+            sentence.tokens[before].cue(Cue::Not) && gap.len() <= 24 && !gap.contains(',') && !has_word(gap, &self.form.not_until)
         })
     }
 }
 
 impl English {
+    /// The relative clauses between commas behind which the clause around them goes on with its verb.
+    fn inserted_clauses(&self, text: &str) -> Vec<Range<usize>> {
+        let mut found: Vec<Range<usize>> = Vec::new();
+        for (at, _) in text.match_indices(", ") {
+            let opens = self.form.relatives.iter().any(|word| starts_with_word(&text[at + 2..], word));
+            if !opens || found.last().is_some_and(|last| at < last.end) {
+                continue;
+            }
+            let mut commas = text[at + 2..].match_indices(", ").map(|(comma, _)| at + 2 + comma);
+            let goes_on = |comma: &usize| self.form.auxiliaries.iter().any(|word| starts_with_word(&text[comma + 2..], word));
+            if let Some(end) = commas.by_ref().take(8).find(goes_on) {
+                found.push(at..end);
+            }
+        }
+        found
+    }
+
+    /// Whether a key to an account is named as the means of an attack, not as what was taken: `using a stolen password`.
+    fn is_instrument(&self, text: &str, token: &Token, start: usize) -> bool {
+        let keys = [DataCategory::Password, DataCategory::Credentials, DataCategory::AccountId];
+        if !keys.iter().any(|key| token.is(Concept::Data(*key))) {
+            return false;
+        }
+        let before = text[..token.span.start() - start].trim_end().to_lowercase();
+        let near: Vec<&str> = before.rsplit(' ').take(6).collect();
+        let near = near.into_iter().rev().collect::<Vec<_>>().join(" ");
+        !near.contains([',', ';', ':', '.']) && has_word(&near, &self.form.instruments)
+    }
+
+    /// Whether a date is that of a report it stands behind: `our announcement of October 11`, `the First Report (May 17)`, and the next in such a row.
+    fn is_report_day(&self, sentence: &Sentence<'_>, date: usize) -> bool {
+        let mark = |at: usize| {
+            let before = sentence.before(at).trim_end_matches(['*', ' ']).to_lowercase();
+            self.form.report_marks.iter().any(|word| before.ends_with(word.as_str()))
+        };
+        let joined = |at: usize| {
+            let gap = sentence.between(at - 1, at).trim_matches(|c: char| c == '*' || c.is_whitespace() || c == ',');
+            sentence.tokens[at - 1].is_date() && self.form.and.iter().any(|and| and == gap)
+        };
+        mark(date) || date > 0 && joined(date) && mark(date - 1)
+    }
+
     /// Whether a *may* reaches the predicate `by`: one before it with no other predicate between, or one right behind it.
     fn is_doubted(&self, sentence: &Sentence<'_>, clause: &Range<usize>, by: usize) -> bool {
         let tokens = &sentence.tokens;
         let doubts = |at: &usize| tokens[*at].cue(Cue::Possible) && tokens[*at].depth <= tokens[by].depth;
         let tells = |token: &Token| token.cue(Cue::Leak) || token.cue(Cue::Include);
-        let before = (clause.start..by).rev().find(doubts).is_some_and(|at| !tokens[at + 1..by].iter().any(tells));
+        // What is *potentially affected* is doubted wherever it is included.
+        let includes = tokens[by].cue(Cue::Include) && !tokens[by].cue(Cue::Leak);
+        let before = (clause.start..by).rev().find(doubts).is_some_and(|at| includes || !tokens[at + 1..by].iter().any(tells));
         before || (by..clause.end.min(by + 3)).any(|at| doubts(&at))
     }
 
     /// The row of things that `item` is listed in: tokens that name data or what is counted, with nothing but small words between.
     fn list_around(&self, sentence: &Sentence<'_>, clause: &Range<usize>, item: usize) -> Range<usize> {
-        let listed =
-            |at: usize| !sentence.tokens[at].cue(Cue::Not) && !tells_of_things(&sentence.tokens[at]) && !tells_event(&sentence.tokens[at]);
+        let depth = sentence.tokens[item].depth;
+        let listed = |at: usize| {
+            let token = &sentence.tokens[at];
+            token.depth > depth || token.depth == depth && !token.cue(Cue::Not) && !tells_of_things(token) && !tells_event(token)
+        };
         let mut start = item;
         while start > clause.start && listed(start - 1) && sentence.between(start - 1, start).len() <= LIST_GAP {
             start -= 1;
@@ -196,6 +276,19 @@ impl English {
 
 /// How many bytes may stand between two things of one list.
 const LIST_GAP: usize = 48;
+
+/// Whether the predicate at `at` is used as a noun or beside one: *the intrusion*, *of the stolen data*; not *their passwords were reset*.
+fn is_noun(sentence: &Sentence<'_>, at: usize, determiners: &[String]) -> bool {
+    let text = sentence.slice(sentence.tokens[at].span);
+    let phrase = text.contains(' ') && text.ends_with("ed");
+    let word = sentence.before(at).trim_end().rsplit(' ').next().unwrap_or_default();
+    !phrase && determiners.iter().any(|determiner| word.eq_ignore_ascii_case(determiner))
+}
+
+/// Whether `text` begins with `word` as a whole word.
+fn starts_with_word(text: &str, word: &str) -> bool {
+    text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
 
 /// Whether one of `words` stands in `text` as a whole word.
 fn has_word(text: &str, words: &[String]) -> bool {

@@ -2,6 +2,7 @@
 
 use super::{Attached, Sentence, Stance, Syntax, Token, TokenKind, event_in_clause, stance, tells_event, tells_of_things};
 use crate::Span;
+use crate::grammar::{Base, Value};
 use crate::lexicon::{Concept, Cue, SyntaxForm};
 use crate::model::{Event, Unit};
 
@@ -34,13 +35,38 @@ impl Syntax for Japanese {
         } else {
             None
         };
-        let by =
-            by.or_else(|| self.topic(sentence, date)).or_else(|| self.quoting(sentence, date)).or_else(|| self.governor(sentence, date))?;
+        let by = by.or_else(|| self.topic(sentence, date)).or_else(|| self.quoting(sentence, date));
+        let by = by.or_else(|| self.told_today(sentence, date)).or_else(|| self.governor(sentence, date));
+        let nominal = by.is_none_or(|by| by > date && self.is_nominal(sentence, by));
+        if let Some(harm) = self.harm(sentence, date).filter(|_| nominal) {
+            return Some(harm);
+        }
+        let by = by?;
         if self.qualifies_people(sentence, by) {
             return None;
         }
         let event = event_in_clause(sentence, self.clause_of(sentence, by), by)?;
         Some(self.embedded(sentence, date, by, event).unwrap_or(Attached { event, by }))
+    }
+
+    fn also(&self, sentence: &Sentence<'_>, date: usize, first: Attached) -> Vec<Attached> {
+        let mut found = Vec::new();
+        let reach = self.reach(sentence, date);
+        let end = (first.by.max(date) + 1..reach.end).find(|at| sentence.tokens[*at].is_date()).unwrap_or(reach.end);
+        let mut from = self.clause_of(sentence, first.by).end;
+        while first.by > date && from < end {
+            let clause = from..self.clause_of(sentence, from).end.min(end);
+            from = clause.end.max(from + 1);
+            let tells = |at: &usize| {
+                tells_event(&sentence.tokens[*at])
+                    && sentence.tokens[*at].depth <= sentence.tokens[date].depth
+                    && !self.performed(sentence, *at)
+            };
+            let told: Vec<usize> = clause.clone().filter(tells).collect();
+            let Some(by) = self.main_of(sentence, &told).filter(|by| !self.is_nominal(sentence, *by)) else { continue };
+            found.extend(event_in_clause(sentence, clause, by).map(|event| Attached { event, by }));
+        }
+        found
     }
 
     fn stance_of(&self, sentence: &Sentence<'_>, item: usize) -> Option<Stance> {
@@ -66,14 +92,18 @@ impl Syntax for Japanese {
         let start = sentence.tokens[at].span.start() - sentence.span.start();
         let end = sentence.tokens[at + 1].span.start().max(sentence.tokens[at].span.end()) - sentence.span.start();
         let Some(gap) = sentence.text.get(start..end) else { return false };
-        gap.match_indices('、').any(|(comma, _)| self.ends_clause(&gap[..comma]))
+        let token = &sentence.tokens[at];
+        // The ending may be part of the word: 利用され、
+        let inflected =
+            (tells_event(token) || token.cue(Cue::Leak) || token.cue(Cue::Misuse)) && self.ends_clause(sentence.slice(token.span));
+        gap.match_indices('、').any(|(comma, _)| self.ends_clause(&gap[..comma]) || comma == 0 && inflected)
     }
 
     fn main_event(&self, sentence: &Sentence<'_>) -> Option<Event> {
         if sentence.tokens.iter().any(Token::is_date) {
             return None;
         }
-        let by = (0..sentence.tokens.len()).rev().find(|at| tells_event(&sentence.tokens[*at]) && !self.is_performed(sentence, *at))?;
+        let by = (0..sentence.tokens.len()).rev().find(|at| tells_event(&sentence.tokens[*at]) && !self.performed(sentence, *at))?;
         event_in_clause(sentence, self.clause_of(sentence, by), by).filter(|event| *event != Event::Other)
     }
 
@@ -104,6 +134,13 @@ impl Syntax for Japanese {
             let depth = sentence.tokens[place - 1].depth;
             sentence.tokens.insert(place, Token { span, kind: TokenKind::Word(concepts), depth });
         }
+    }
+
+    /// お知らせ*いたします*.
+    fn performed(&self, sentence: &Sentence<'_>, at: usize) -> bool {
+        let says = sentence.tokens[at].events().any(|event| matches!(event, Event::Announced | Event::Reported | Event::Notified));
+        let rest = sentence.after(at);
+        says && self.form.performatives.iter().any(|word| rest.starts_with(word.as_str()))
     }
 
     fn negated(&self, sentence: &Sentence<'_>, at: usize) -> bool {
@@ -186,7 +223,7 @@ impl Japanese {
 
     /// Whether the predicate only says whose data is meant: 8月に停止したユーザー.
     fn qualifies_people(&self, sentence: &Sentence<'_>, by: usize) -> bool {
-        let people = |token: &Token| token.is(Concept::Unit(Unit::Person)) || token.is(Concept::Unit(Unit::Account));
+        let people = |token: &Token| token.counts(Unit::Person) || token.counts(Unit::Account);
         let next = sentence.tokens.get(by + 1).filter(|token| people(token));
         next.is_some() && self.qualifies(sentence, by) && sentence.between(by, by + 1).chars().count() <= 5
     }
@@ -196,15 +233,9 @@ impl Japanese {
     fn embedded(&self, sentence: &Sentence<'_>, date: usize, by: usize, event: Event) -> Option<Attached> {
         let learnt = matches!(event, Event::Discovered | Event::Confirmed);
         let told_before = (0..date).any(|at| tells_event(&sentence.tokens[at]) || sentence.tokens[at].cue(Cue::Inquiry));
-        let inner = (date + 1..by).find(|at| sentence.tokens[*at].events().any(|event| event == Event::Occurred))?;
+        let inner = (date + 1..by)
+            .find(|at| sentence.tokens[*at].events().any(|event| event == Event::Occurred) && !self.is_nominal(sentence, *at))?;
         (learnt && told_before).then_some(Attached { event: Event::Occurred, by: inner })
-    }
-
-    /// Whether the predicate does what it says: お知らせいたします. It is said now, and on no other day.
-    fn is_performed(&self, sentence: &Sentence<'_>, at: usize) -> bool {
-        let says = sentence.tokens[at].events().any(|event| matches!(event, Event::Announced | Event::Reported | Event::Notified));
-        let rest = sentence.after(at);
-        says && self.form.performatives.iter().any(|word| rest.starts_with(word.as_str()))
     }
 
     /// `Xは2月3日、…したと発表した`: what somebody says on a day is said by the last predicate, over the clauses that it quotes.
@@ -213,35 +244,97 @@ impl Japanese {
         let quotes = self.form.quotatives.iter().any(|word| sentence.before(by).ends_with(word.as_str()));
         let first = !(0..date).any(|at| tells_event(&sentence.tokens[at]) || sentence.tokens[at].is_date());
         let says = sentence.tokens[by].events().any(|event| event == Event::Announced);
-        (quotes && first && says && !self.is_performed(sentence, by) && !self.breaks_between(sentence, 0, date)).then_some(by)
+        (quotes && first && says && !self.performed(sentence, by) && !self.breaks_between(sentence, 0, date)).then_some(by)
     }
 
     /// The main predicate of the clause that the date opens: the last one before the clause or the date's reach ends, unless the first qualifies a
-    /// noun right behind the date (`7日に発生した障害を…`). Where a clause has none, the next one is asked; where dates stand in a row, the clause
-    /// behind the row.
+    /// noun right behind the date (`7日に発生した障害を…`) or closes a clause of time (`7日に検知するまで`). Where a clause has none, the next one is
+    /// asked, as where it only leads up to it (`点検したところ、…`); where dates stand in a row, the clause behind the row.
     fn governor(&self, sentence: &Sentence<'_>, date: usize) -> Option<usize> {
         let depth = sentence.tokens[date].depth;
         let mut found: Vec<usize> = Vec::new();
+        let mut minor = None;
         let mut last = date;
-        for at in date + 1..sentence.tokens.len() {
+        for at in self.reach(sentence, date) {
             if self.breaks_between(sentence, last, at) && !found.is_empty() {
-                break;
+                let main = self.main_of(sentence, &found);
+                if !main.is_some_and(|main| self.leads_up(sentence, main, at)) {
+                    break;
+                }
+                minor = minor.or(main);
+                found.clear();
             }
             let token = &sentence.tokens[at];
             if token.is_date() && token.depth <= depth && !(found.is_empty() && self.lists_on(sentence, date, at)) {
                 break;
             }
-            if tells_event(token) && token.depth <= depth && !self.is_performed(sentence, at) {
+            if tells_event(token) && token.depth <= depth && !self.performed(sentence, at) {
+                let first = found.is_empty() && minor.is_none();
+                let gap = sentence.between(date, at);
+                let beside = gap.chars().count() <= 3 && !gap.contains('、') && self.qualifies(sentence, at);
                 found.push(at);
+                if first && (beside || self.closes_time(sentence, at)) {
+                    break;
+                }
             }
             last = at;
         }
-        let first = *found.first()?;
-        let beside = sentence.between(date, first).chars().count() <= 3 && self.qualifies(sentence, first);
-        if beside {
-            return Some(first);
-        }
+        self.main_of(sentence, &found).or(minor)
+    }
+
+    /// Whom the issuer tells from the day of the text on: 本日より個別にご連絡いたします is performed, and on that day.
+    fn told_today(&self, sentence: &Sentence<'_>, date: usize) -> Option<usize> {
+        let Some(Value::Date(expr)) = sentence.tokens[date].value() else { return None };
+        let today = expr.start.and_then(|point| point.shift).is_some_and(|shift| shift.base == Base::Published && shift.by == 0);
+        let tells = |at: &usize| {
+            let told = event_in_clause(sentence, self.clause_of(sentence, *at), *at);
+            told == Some(Event::Notified)
+        };
+        self.reach(sentence, date).filter(|at| today && tells_event(&sentence.tokens[*at])).find(tells)
+    }
+
+    /// The tokens that a date may belong to: those behind it, for one in brackets the brackets' own.
+    fn reach(&self, sentence: &Sentence<'_>, date: usize) -> std::ops::Range<usize> {
+        let depth = sentence.tokens[date].depth;
+        let end =
+            (date + 1..sentence.tokens.len()).find(|at| sentence.tokens[*at].depth < depth || self.closes_bracket(sentence, *at, depth));
+        date + 1..end.unwrap_or(sentence.tokens.len())
+    }
+
+    /// Whether a bracket of `depth` closes between the token at `at` and the one before it.
+    fn closes_bracket(&self, sentence: &Sentence<'_>, at: usize, depth: usize) -> bool {
+        depth > 0 && sentence.between(at - 1, at).contains([')', ']', '〕'])
+    }
+
+    /// The last of the predicates of a clause that is no noun, else the last.
+    fn main_of(&self, sentence: &Sentence<'_>, found: &[usize]) -> Option<usize> {
         found.iter().rev().copied().find(|at| !self.is_nominal(sentence, *at)).or(found.last().copied())
+    }
+
+    /// Whether the predicate of a clause only leads up to what the next one tells: 点検した*ところ*、…に気付いた.
+    fn leads_up(&self, sentence: &Sentence<'_>, by: usize, next: usize) -> bool {
+        let minor = !sentence.tokens[by].events().any(|event| event != Event::Other);
+        let gap = sentence.between(next - 1, next);
+        let head = gap.rfind('、').and_then(|comma| gap.get(..comma)).unwrap_or(gap);
+        minor && self.form.leading_up.iter().any(|word| head.ends_with(word.as_str()))
+    }
+
+    /// Whether the predicate closes a clause that says when: 検知*するまで*.
+    fn closes_time(&self, sentence: &Sentence<'_>, at: usize) -> bool {
+        let rest = sentence.after(at);
+        self.form.subordinators.iter().any(|word| rest.starts_with(word.as_str()))
+    }
+
+    /// The harm that a date without a predicate of its own was done on: 5月8日に名簿を持ち出し.
+    fn harm(&self, sentence: &Sentence<'_>, date: usize) -> Option<Attached> {
+        let reach = self.reach(sentence, date);
+        let end = reach.clone().find(|at| sentence.tokens[*at].is_date()).unwrap_or(reach.end);
+        let befell = |at: &usize| is_harm(&sentence.tokens[*at]) && !self.is_nominal(sentence, *at);
+        let before = date.checked_sub(1).filter(|at| is_harm(&sentence.tokens[*at]) && sentence.between(*at, date) == "が");
+        let own = (reach.start..end.min(self.clause_of(sentence, date).end)).find(befell);
+        let closing = || sentence.tokens.len().checked_sub(1).filter(|last| (reach.start..end).contains(last)).filter(befell);
+        let by = before.or(own).or_else(closing)?;
+        Some(Attached { event: Event::Occurred, by })
     }
 
     fn next_date(&self, sentence: &Sentence<'_>, date: usize) -> Option<usize> {
@@ -251,7 +344,8 @@ impl Japanese {
     /// Whether two dates stand in a row of their own: 4月21日(速報)および7月14日(確報)に報告.
     fn lists_on(&self, sentence: &Sentence<'_>, date: usize, next: usize) -> bool {
         let gap = sentence.between(date, next);
-        gap.chars().count() <= 24 && !gap.contains('。') && self.form.joiners.iter().any(|word| gap.contains(word.as_str()))
+        let goes_on = gap.match_indices('、').any(|(comma, _)| self.ends_clause(&gap[..comma]));
+        gap.chars().count() <= 24 && !goes_on && !gap.contains('。') && self.form.joiners.iter().any(|word| gap.contains(word.as_str()))
     }
 
     fn breaks_between(&self, sentence: &Sentence<'_>, left: usize, right: usize) -> bool {
@@ -272,7 +366,12 @@ impl Japanese {
     }
 }
 
+/// Whether a word names what went wrong, or what was done to things.
+fn names_harm(token: &Token) -> bool {
+    is_harm(token) || tells_of_things(token)
+}
+
 /// Whether a word names what went wrong.
-fn names_harm(token: &super::Token) -> bool {
-    token.concepts().iter().any(|concept| matches!(concept, crate::lexicon::Concept::Cause(_))) || tells_of_things(token)
+fn is_harm(token: &Token) -> bool {
+    token.cue(Cue::Leak) || token.concepts().iter().any(|concept| matches!(concept, Concept::Cause(_)))
 }

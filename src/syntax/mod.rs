@@ -14,8 +14,9 @@ mod tests;
 
 pub(crate) use sentence::{Sentence, Token, TokenKind};
 
+use crate::grammar::Value;
 use crate::lexicon::{Concept, Cue, Lexicon};
-use crate::model::{Event, Exclusion, Language, Unit};
+use crate::model::{CauseCategory, Event, Exclusion, Language, Unit};
 
 /// What a text says of a thing: whether it was touched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +43,9 @@ pub(crate) trait Syntax: Sync {
     /// The predicate that the date at token `date` belongs to.
     fn event_of(&self, sentence: &Sentence<'_>, date: usize) -> Option<Attached>;
 
+    /// The predicates of the clauses behind the first one, which the same date goes for: 1月18日に*検知し、直ちに遮断した*.
+    fn also(&self, sentence: &Sentence<'_>, date: usize, first: Attached) -> Vec<Attached>;
+
     /// What the sentence says of the thing at token `item`; `None` where it says nothing.
     fn stance_of(&self, sentence: &Sentence<'_>, item: usize) -> Option<Stance>;
 
@@ -57,6 +61,9 @@ pub(crate) trait Syntax: Sync {
 
     /// Adds what is told by endings and not by words (含まれ*ない*, 攻撃*を受け*), and takes away what only looks like a word.
     fn settle(&self, sentence: &mut Sentence<'_>);
+
+    /// Whether the predicate at token `at` does what it says, now, and on no other day.
+    fn performed(&self, sentence: &Sentence<'_>, at: usize) -> bool;
 
     /// Whether the predicate at token `at` is said not to be so.
     fn negated(&self, sentence: &Sentence<'_>, at: usize) -> bool;
@@ -116,9 +123,10 @@ fn stance<'t>(cues: impl Iterator<Item = &'t Token>) -> Option<Stance> {
     said
 }
 
-/// The event that the predicate at token `at` tells of; `None` where it is no predicate.
+/// The event that the predicate at token `at` tells of; `None` where it is no predicate, or says what it does (お知らせいたします).
 pub(crate) fn event_at(syntax: &dyn Syntax, sentence: &Sentence<'_>, at: usize) -> Option<Event> {
-    tells_event(&sentence.tokens[at]).then(|| event_in_clause(sentence, syntax.clause_of(sentence, at), at)).flatten()
+    let tells = tells_event(&sentence.tokens[at]) && !syntax.performed(sentence, at);
+    tells.then(|| event_in_clause(sentence, syntax.clause_of(sentence, at), at)).flatten()
 }
 
 /// The event that a predicate's word means where it stands: one word may tell of several.
@@ -130,12 +138,26 @@ fn event_in_clause(sentence: &Sentence<'_>, clause: std::ops::Range<usize>, by: 
     let events: Vec<Event> = token.events().collect();
     let within = &sentence.tokens[clause];
     let authority = within.iter().any(|token| token.authority().is_some());
-    let people =
-        within.iter().any(|token| [Unit::Person, Unit::Household, Unit::Company].iter().any(|unit| token.is(Concept::Unit(*unit))));
+    let people = within.iter().any(|token| [Unit::Person, Unit::Household, Unit::Company].iter().any(|unit| token.counts(*unit)));
     let inquiry = within.iter().any(|token| token.cue(Cue::Inquiry));
     let has = |event: Event| events.contains(&event);
     if inquiry && (token.cue(Cue::Completed) || has(Event::Confirmed)) {
         return Some(Event::Confirmed);
+    }
+    // What was sent to the wrong people told them of nothing.
+    let slip = || {
+        sentence
+            .tokens
+            .iter()
+            .any(|token| [CauseCategory::Misdelivery, CauseCategory::HumanError].iter().any(|cause| token.is(Concept::Cause(*cause))))
+    };
+    if has(Event::Occurred) && has(Event::Notified) {
+        return Some(if slip() { Event::Occurred } else { Event::Notified });
+    }
+    // A report that a law asks for is made to an authority.
+    if has(Event::Discovered) && has(Event::Reported) {
+        let by_law = within.iter().any(|token| matches!(token.value(), Some(Value::Law(_))));
+        return Some(if by_law { Event::Reported } else { Event::Discovered });
     }
     if has(Event::Confirmed) && has(Event::Discovered) {
         return Some(Event::Discovered);

@@ -7,7 +7,7 @@ use super::Syntax;
 use crate::Span;
 use crate::grammar::{Located, Value, scan};
 use crate::lexicon::{Concept, Cue, Lexicon, Word};
-use crate::model::{Authority, Event};
+use crate::model::{Authority, Event, Unit};
 
 /// A sentence, a line, a cell: the smallest text that is read as a whole.
 #[derive(Debug)]
@@ -47,6 +47,11 @@ impl Token {
     /// Whether it is the cue `cue`.
     pub(crate) fn cue(&self, cue: Cue) -> bool {
         self.is(Concept::Cue(cue))
+    }
+
+    /// Whether it names or counts what is counted in `unit`.
+    pub(crate) fn counts(&self, unit: Unit) -> bool {
+        self.is(Concept::Unit(unit)) || matches!(&self.kind, TokenKind::Value(Value::Count(count)) if count.unit == Some(unit))
     }
 
     /// What the word stands for; nothing for a value.

@@ -16,7 +16,7 @@ use super::{figure, head};
 ///        | point ;
 /// ```
 pub(in super::super) fn period(input: Input) -> Read<Value> {
-    let expr = alt((between, from, since, until, range, onward, map(point, single)));
+    let expr = alt((between, from, since, until, range, two_days, onward, map(point, single)));
     alt((opening_days, map(expr, Value::Date), hours)).parse(input)
 }
 
@@ -68,6 +68,19 @@ fn range(input: Input) -> Read<DateExpr> {
     Ok((rest, joined(start, end)))
 }
 
+/// Two days in a row: `28 and 29 May`, `May 28 and 29, 2023`. Days that lie apart are no period.
+fn two_days(input: Input) -> Read<DateExpr> {
+    let and = (some_space, mark(Mark::NumberAnd), some_space);
+    let day_first = map((ordinal_day, and, day_first), |(start, _, end)| (Point { day: Some(start), ..Point::default() }, end));
+    let and = (some_space, mark(Mark::NumberAnd), some_space);
+    let month_first = map((month_name, some_space, ordinal_day, and, day_of_end), |(month, _, start, _, end)| {
+        (Point { month: Some(month), day: Some(start), ..Point::default() }, Point { month: Some(month), ..end })
+    });
+    let (rest, (start, end)) = alt((day_first, month_first)).parse(input)?;
+    let in_a_row = start.day.map(|day| day + 1) == end.day;
+    if in_a_row { Ok((rest, joined(start, end))) } else { input.fail() }
+}
+
 fn onward(input: Input) -> Read<DateExpr> {
     map(terminated(point, (spaces, mark(Mark::SinceAfter))), open_end).parse(input)
 }
@@ -100,7 +113,9 @@ fn end_point(input: Input) -> Read<Point> {
     let year = map(year_number, |year| Point { year: Some(year), ..Point::default() });
     let hour = map(time_of_day, |time| Point { time: Some(time), ..Point::default() });
     let month = map(month_name, |month| Point { month: Some(month), ..Point::default() });
-    alt((point, hour, year, month, ordinal)).parse(input)
+    let part_of_day = (opt((mark(Mark::Article), some_space)), mark(Mark::DayPart), some_space, mark(Mark::Of), some_space);
+    let (rest, _) = opt(part_of_day).parse(input)?;
+    alt((point, hour, year, month, ordinal)).parse(rest)
 }
 
 /// A day of a month that the other end tells, with the year where it follows: the `5, 2020` of `March 3-5, 2020`.
@@ -147,7 +162,7 @@ fn american(input: Input) -> Read<Point> {
     let (rest, (first, _, second, _, year)) = (digits(1, 2), tag("/"), digits(1, 2), tag("/"), year).parse(input)?;
     let (month, day) = if first > 12 { (second, first) } else { (first, second) };
     let valid = (1..=12).contains(&month) && (1..=31).contains(&day);
-    if !valid || is_glued(input, rest) || rest.next() == Some('/') {
+    if !valid || is_glued(input, rest, '/') || rest.next() == Some('/') {
         return input.fail();
     }
     Ok((rest, Point { year: Some(year), month: Some(month as u8), day: Some(day as u8), ..Point::default() }))

@@ -7,5 +7,5 @@ mod number;
 
 pub(super) use date::period;
 pub(super) use law::laws;
-pub(super) use noun::head;
+pub(super) use noun::{head, predicate_noun};
 pub(super) use number::figure;

@@ -42,3 +42,12 @@ pub(in super::super) fn head(input: Input) -> Option<(Input, Unit, Span)> {
     }
     found
 }
+
+/// The unit of a noun that says who or what a figure without a noun is: `of which 741 are cancelled contracts`, but not `27 were sent letters`.
+pub(in super::super) fn predicate_noun(input: Input) -> Option<(Input, Unit, Span)> {
+    let (rest, _) = preceded(some_space, mark(Mark::Copula)).parse(input).ok()?;
+    let found = head(rest)?;
+    let said = rest.slice(rest.span_to(found.0));
+    let is_noun = said.split_whitespace().count() <= 3 && !said.split_whitespace().any(|word| word.ends_with("ed") && word.len() > 3);
+    is_noun.then_some(found)
+}

@@ -84,7 +84,7 @@ fn era_dotted(input: Input) -> Read<Point> {
     let (rest, (base, year, _, month, day)) =
         (word(|form| &form.era), digits(1, 2), tag("."), month_number, opt(preceded(tag("."), super::super::date::day_number)))
             .parse(input)?;
-    if is_glued(input, rest) {
+    if is_glued(input, rest, '.') {
         return input.fail();
     }
     Ok((rest, Point { year: Some(base + year as i32), month: Some(month), day, ..Point::default() }))
@@ -129,7 +129,7 @@ fn other_reckoning(input: Input) -> Read<()> {
 fn short_year(input: Input) -> Read<i32> {
     let (rest, year) = terminated(digits(1, 2), (spaces, mark(Mark::Year), spaces)).parse(input)?;
     peek(month_field).parse(rest)?;
-    if is_glued(input, rest) && !rest.next().is_some_and(|c| c.is_ascii_digit()) {
+    if is_glued(input, rest, '.') && !rest.next().is_some_and(|c| c.is_ascii_digit()) {
         return input.fail();
     }
     Ok((rest, if year <= 12 { 2018 + year as i32 } else { 2000 + year as i32 }))
@@ -190,7 +190,7 @@ fn day_alone(input: Input) -> Read<Point> {
     Ok((rest, Point { day: Some(day), ..Point::default() }))
 }
 
-/// A month and day in figures, only where a weekday, a time or a particle shows that it is one.
+/// A month and day in figures, only where a weekday, a time or a particle shows that it is one, or where it opens its line (`12/7 お客さまに…`).
 ///
 /// ```ebnf
 /// slashed = month , "/" , day ;
@@ -211,7 +211,8 @@ fn slashed(input: Input) -> Read<Point> {
     ))
     .parse(rest)
     .is_ok();
-    if !shown || is_glued(input, rest) || rest.next() == Some('/') {
+    let opens = input.before().trim().is_empty() && rest.next().is_some_and(char::is_whitespace);
+    if !(shown || opens) || is_glued(input, rest, '.') || rest.next() == Some('/') {
         return input.fail();
     }
     Ok((rest, Point { month: Some(month), day: Some(day), ..Point::default() }))
