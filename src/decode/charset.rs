@@ -85,11 +85,7 @@ fn find(text: &[u8], word: &[u8]) -> Option<usize> {
 fn unless_belied(input: &[u8], utf8: &Result<&str, Utf8Error>, declared: &'static Encoding) -> &'static Encoding {
     let belied = match declared == UTF_8 {
         true => !is_mostly_utf8(input, utf8),
-        false => {
-            !input.is_ascii()
-                && utf8.is_ok()
-                && declared.decode_without_bom_handling_and_without_replacement(input).is_none()
-        }
+        false => !input.is_ascii() && utf8.is_ok() && declared.decode_without_bom_handling_and_without_replacement(input).is_none(),
     };
     match (belied, declared == UTF_8) {
         (false, _) => declared,
