@@ -35,8 +35,10 @@
     if (!rows.length) return;
     for (const element of [...rows, ...marks]) element.classList.add('on');
     const own = origin.closest('.pane');
-    for (const pane of all('.pane', (rows[0].closest('.bench')))) {
-      const target = [...rows, ...marks].find((element) => pane.contains(element));
+    for (const pane of all('.pane', rows[0].closest('.bench'))) {
+      const here = [...rows, ...marks].filter((element) => pane.contains(element));
+      // Of a value among several, its own words.
+      const target = here.find((element) => origin.matches('.words') && element.textContent === origin.textContent) || here[0];
       if (target && pane !== own) reveal(pane, target, own);
     }
     sheetBody.replaceChildren(...rows.map(copy));
