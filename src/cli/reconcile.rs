@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anstream::AutoStream;
 use encoding_rs::Encoding;
-use taiyaku::{Notice, Reconciliation};
+use taiyaku::{Notice, Options, Reconciliation};
 
 use super::args::{FailOn, View};
 use super::config::Reconcile;
@@ -16,25 +16,19 @@ use crate::output::{Reported, report_pair, side_by_side, terminal_width};
 /// Prints how the two notices compare, and tells by the outcome whether they are as they should be.
 pub(super) fn run(work: &Reconcile) -> Outcome {
     // Both are read before either is judged, so that all that is wrong is told at once.
-    let [first, second] = work.inputs.each_ref().map(|input| match input.read(&work.reading) {
-        Ok(bytes) => {
-            let options = input.options(&work.reading);
-            let reported = Reported { notice: options.parse(&bytes).notice, text: options.source_text(&bytes) };
-            Some((reported, bytes))
-        }
+    let sides = work.inputs.each_ref().map(|input| match input.read(&work.reading) {
+        Ok(bytes) => Some(Side::new(bytes, input.options(&work.reading))),
         Err(error) => {
             complain(&input.subject(), &error);
             None
         }
     });
-    let (Some((first, first_bytes)), Some((second, second_bytes))) = (first, second) else {
+    let [Some(first), Some(second)] = sides else {
         return Outcome::NoVerdict;
     };
     let reconciliation = taiyaku::reconcile(&first.notice, &second.notice);
-    let mut texts = [decoded(&first.notice, &first_bytes), decoded(&second.notice, &second_bytes)];
     let mut sides = [first, second];
     if reconciliation.left != sides[0].notice.source {
-        texts.reverse();
         sides.reverse();
     }
     if let Some(path) = &work.report
@@ -43,7 +37,7 @@ pub(super) fn run(work: &Reconcile) -> Outcome {
         complain(&path.to_string_lossy(), &reason);
         return Outcome::NoVerdict;
     }
-    match print(work, &reconciliation, &texts) {
+    match print(work, &reconciliation, &sides) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             complain("standard output", &error);
             Outcome::NoVerdict
@@ -54,21 +48,39 @@ pub(super) fn run(work: &Reconcile) -> Outcome {
     }
 }
 
-/// An input as the text that its spans are shown in.
-fn decoded(notice: &Notice, bytes: &[u8]) -> String {
-    let encoding = Encoding::for_label(notice.source.encoding.as_bytes()).unwrap_or(encoding_rs::UTF_8);
-    // A byte order mark stays, so that the bytes of UTF-8 stand where the spans say.
-    encoding.decode_without_bom_handling(bytes).0.into_owned()
+/// An input that was read.
+struct Side {
+    notice: Notice,
+    bytes: Vec<u8>,
+    options: Options,
+}
+
+impl Side {
+    fn new(bytes: Vec<u8>, options: Options) -> Side {
+        Side { notice: options.parse(&bytes).notice, bytes, options }
+    }
+
+    /// The input as the text that its spans are shown in.
+    fn decoded(&self) -> String {
+        let encoding = Encoding::for_label(self.notice.source.encoding.as_bytes()).unwrap_or(encoding_rs::UTF_8);
+        // A byte order mark stays, so that the bytes of UTF-8 stand where the spans say.
+        encoding.decode_without_bom_handling(&self.bytes).0.into_owned()
+    }
+
+    /// The same for the page.
+    fn reported(&self) -> Reported {
+        Reported { notice: self.notice.clone(), text: self.options.source_text(&self.bytes) }
+    }
 }
 
 /// Writes the page.
-fn report(path: &Path, reconciliation: &Reconciliation, [left, right]: &[Reported; 2]) -> io::Result<()> {
+fn report(path: &Path, reconciliation: &Reconciliation, [left, right]: &[Side; 2]) -> io::Result<()> {
     check_replaceable(path)?;
-    let page = report_pair(reconciliation, left, right).map_err(io::Error::other)?;
+    let page = report_pair(reconciliation, &left.reported(), &right.reported()).map_err(io::Error::other)?;
     write_whole(path, page.as_bytes())
 }
 
-fn print(work: &Reconcile, reconciliation: &Reconciliation, [left, right]: &[String; 2]) -> io::Result<()> {
+fn print(work: &Reconcile, reconciliation: &Reconciliation, [left, right]: &[Side; 2]) -> io::Result<()> {
     let color = match work.view {
         View::Text => work.color,
         // Let through byte for byte.
@@ -77,7 +89,7 @@ fn print(work: &Reconcile, reconciliation: &Reconciliation, [left, right]: &[Str
     // Colours are taken out here where nobody would see them.
     let mut out = BufWriter::new(AutoStream::new(io::stdout(), color));
     match work.view {
-        View::Text => write!(out, "{}", side_by_side(reconciliation, left, right, true, terminal_width()))?,
+        View::Text => write!(out, "{}", side_by_side(reconciliation, &left.decoded(), &right.decoded(), true, terminal_width()))?,
         View::Json => {
             serde_json::to_writer_pretty(&mut out, reconciliation)?;
             writeln!(out)?;

@@ -238,17 +238,21 @@ fn tallies(reconciliation: &Reconciliation) -> Vec<Tally> {
 fn sections(reconciliation: &Reconciliation, rows: Vec<(Option<usize>, Row)>) -> Vec<Section> {
     let several = reconciliation.incidents.len() > 1;
     let mut sections: Vec<(Option<usize>, Section)> = Vec::new();
+    // They come first, so that all are met when the first section is begun.
     let mut contradictions = Section { title: "Contradictions".into(), remark: String::new(), rows: Vec::new() };
+    let mut places = Vec::new();
     for (place, mut row) in rows {
         if row.verdict.key == "differ" {
             if let Some(place) = place.filter(|_| several) {
                 row.name = format!("{} of incident {}", row.name, place.saturating_add(1));
             }
             contradictions.rows.push(row);
+            places.push(place);
             continue;
         }
         if sections.last().is_none_or(|(last, _)| *last != place) {
-            sections.push((place, section(reconciliation, place)));
+            let above = places.iter().filter(|other| **other == place).count();
+            sections.push((place, section(reconciliation, place, above)));
         }
         if let Some((_, section)) = sections.last_mut() {
             section.rows.push(row);
@@ -261,21 +265,29 @@ fn sections(reconciliation: &Reconciliation, rows: Vec<(Option<usize>, Row)>) ->
         .collect()
 }
 
-/// The heading of what belongs to the notice, or to an incident.
-fn section(reconciliation: &Reconciliation, place: Option<usize>) -> Section {
-    let pair = place.and_then(|place| Some((place, reconciliation.incidents.get(place)?)));
-    let Some((place, pair)) = pair else {
-        return Section { title: "The notice".into(), remark: String::new(), rows: Vec::new() };
-    };
+/// The heading of what belongs to the notice, or to an incident, of which so many contradictions stand above.
+fn section(reconciliation: &Reconciliation, place: Option<usize>, above: usize) -> Section {
     let labels = reconciliation.labels;
+    let pair = place.and_then(|place| reconciliation.incidents.get(place));
     let of = |side: &Option<IncidentRef>, label: &str| {
         side.as_ref().map_or(format!("none in {label}"), |one| format!("{label} case {}", one.id))
     };
-    let remark = match (&pair.left, &pair.right) {
-        (Some(left), Some(right)) if left.id == right.id => String::new(),
-        (left, right) => format!("{} = {}", of(left, side_word(labels, 0)), of(right, side_word(labels, 1))),
+    let paired = match pair.map(|pair| (&pair.left, &pair.right)) {
+        Some((Some(left), Some(right))) if left.id == right.id => String::new(),
+        Some((left, right)) => format!("{} = {}", of(left, side_word(labels, 0)), of(right, side_word(labels, 1))),
+        None => String::new(),
     };
-    Section { title: format!("Incident {}", place.saturating_add(1)), remark: printable(&remark), rows: Vec::new() }
+    let contradictions = match above {
+        0 => String::new(),
+        1 => "1 contradiction above".to_string(),
+        _ => format!("{above} contradictions above"),
+    };
+    let title = match (place, reconciliation.incidents.len()) {
+        (None, _) => "The notice".to_string(),
+        (Some(_), 1) => "The incident".to_string(),
+        (Some(place), _) => format!("Incident {}", place.saturating_add(1)),
+    };
+    Section { title, remark: printable(&words::listed([paired, contradictions])), rows: Vec::new() }
 }
 
 fn side_of(labels: Labels, side: usize, reported: &Reported, ids: &Ids, marks: &[Mark], looks: &[Look]) -> Side {
