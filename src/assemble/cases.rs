@@ -5,9 +5,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::page::Page;
+use super::page::{Line, Page};
 use crate::Span;
-use crate::lexicon::{Concept, Label};
+use crate::lexicon::{Concept, Cue, Label};
 use crate::model::Unit;
 use crate::segment::{Block, Kind};
 
@@ -40,7 +40,7 @@ impl Cases {
 
     /// Tells the incidents of a text apart.
     pub(crate) fn find(page: &Page<'_>) -> Cases {
-        let named = named_cases(page).or_else(|| bulleted_cases(page));
+        let named = named_cases(page).or_else(|| bulleted_cases(page)).or_else(|| sections(page)).or_else(|| told_cases(page));
         let labelled = labelled_cases(page);
         let by_name = labelled.is_none() && named.is_some();
         let heads = labelled.or(named).unwrap_or_default();
@@ -66,29 +66,60 @@ fn name_of(page: &Page<'_>, head: usize) -> Option<Span> {
         let close = text[open..].find("**")?;
         return Some(Span::new(open, open + close).shift(block.body.start()));
     }
+    if block.kind == Kind::Paragraph {
+        return None;
+    }
+    if block.kind == Kind::Heading && names_only(text) && !names_case(page, text) {
+        return Some(block.body);
+    }
     let lower = text.to_lowercase();
     let words = page.lexicon.form.syntax.case_words.iter().filter(|word| lower.starts_with(word.as_str()));
-    let prefix = words.map(String::len).max().filter(|length| *length > "case".len())?;
+    let Some(prefix) = words.map(String::len).max().filter(|length| *length > "case".len()) else {
+        return opening_name(text, page).map(|name| name.shift(block.body.start()));
+    };
     let name = text.get(prefix..)?;
     let start = prefix + name.len() - name.trim_start().len();
     let proper = name.trim_start().starts_with(|c: char| c.is_uppercase()) && !name.contains(['"', '「', '\'']);
     proper.then(|| Span::new(start, text.trim_end().len()).shift(block.body.start()))
 }
 
+/// The name that a headline opens with: it ends as names of organisations do, and a joint stands behind it (`X病院でのUSBメモリ紛失`).
+fn opening_name(text: &str, page: &Page<'_>) -> Option<Span> {
+    let form = &page.lexicon.form.syntax;
+    let ends = form.headline_joints.iter().flat_map(|joint| text.match_indices(joint.as_str()).map(|(at, _)| at));
+    let is_name = |end: &usize| {
+        let name = &text[..*end];
+        let named = form.org_suffixes.iter().any(|suffix| name.ends_with(suffix.as_str())) || form.legal_forms.is_in(name);
+        named && (3..=24).contains(&name.chars().count()) && !name.contains(['「', '、', '。'])
+    };
+    ends.filter(is_name).min().map(|end| Span::new(0, end))
+}
+
+/// Whether a heading is the name of an organisation and nothing else: `Veldt Airways`.
+fn names_only(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let latin = text.chars().all(|c| c < '\u{3000}');
+    let capital = |word: &str| word.starts_with(|c: char| c.is_ascii_uppercase()) || matches!(word, "of" | "and" | "&" | "the");
+    latin && (1..=6).contains(&text.split_whitespace().count()) && words.all(capital) && !text.contains(['"', ':', '?'])
+}
+
 fn number(block: &Block, at: usize) -> String {
     block.number.map_or_else(|| (at + 1).to_string(), |number| number.to_string())
 }
 
+/// Whether a heading calls itself a case: `Case of …`, 事案1.
+fn names_case(page: &Page<'_>, text: &str) -> bool {
+    let text = text.to_lowercase();
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let mut words = page.lexicon.form.syntax.case_words.iter();
+    words.any(|word| text.strip_prefix(word.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)))
+}
+
 /// Headings that call themselves cases.
 fn named_cases(page: &Page<'_>) -> Option<Vec<usize>> {
-    let words = &page.lexicon.form.syntax.case_words;
-    let names_case = |block: &Block| {
-        let text = page.text[block.span.range()].to_lowercase();
-        let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-        words.iter().any(|word| text.strip_prefix(word.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)))
-    };
-    let heads: Vec<usize> =
-        (0..page.blocks.len()).filter(|at| page.blocks[*at].kind == Kind::Heading && names_case(&page.blocks[*at])).collect();
+    let heads = page.blocks.iter().enumerate();
+    let heads = heads.filter(|(_, block)| block.kind == Kind::Heading && names_case(page, &page.text[block.span.range()]));
+    let heads: Vec<usize> = heads.map(|(at, _)| at).collect();
     (heads.len() >= 2).then_some(heads)
 }
 
@@ -113,16 +144,81 @@ fn labelled_cases(page: &Page<'_>) -> Option<Vec<usize>> {
     siblings.into_values().filter(|heads| heads.len() >= 2).max_by_key(Vec::len)
 }
 
-/// Long items of one list that each open with a name in bold type: a round-up.
+/// Long items of one list with a name in bold type, most of which open with it: a round-up.
 fn bulleted_cases(page: &Page<'_>) -> Option<Vec<usize>> {
-    let opens_with_name = |block: &Block| {
+    let name_at = |block: &Block| {
         let text = &page.text[block.span.range()];
         let bold = text.match_indices("**").take(2).map(|(at, _)| at).collect::<Vec<_>>();
-        block.kind == Kind::Item && text.chars().count() >= 60 && matches!(bold[..], [from, to] if from <= 60 && to - from <= 80)
+        let long = block.kind == Kind::Item && text.chars().count() >= 60;
+        match bold[..] {
+            [from, to] if long && to - from <= 80 => Some(from),
+            _ => None,
+        }
     };
-    let heads: Vec<usize> = (0..page.blocks.len()).filter(|at| opens_with_name(&page.blocks[*at])).collect();
+    let heads: Vec<(usize, usize)> = page.blocks.iter().enumerate().filter_map(|(at, block)| Some((at, name_at(block)?))).collect();
+    let opening = heads.iter().filter(|(_, name)| *name <= 60).count();
+    (opening >= 3 && opening * 2 > heads.len()).then(|| heads.into_iter().map(|(at, _)| at).collect())
+}
+
+/// Sections of a page that calls itself a round-up: sibling headings that are no labels, each over a text that tells of a harm.
+fn sections(page: &Page<'_>) -> Option<Vec<usize>> {
+    if !rounds_up(page) {
+        return None;
+    }
+    let mut siblings: BTreeMap<(Option<usize>, usize), Vec<usize>> = BTreeMap::new();
+    for line in page.lines.iter().filter(|line| !line.is_head && tells_harm(line)) {
+        let Some(head) = page.blocks[line.block].heading else { continue };
+        let block = &page.blocks[head];
+        let heads = siblings.entry((block.heading, block.depth)).or_default();
+        let text = page.text[block.body.range()].trim();
+        let labelled = page.lexicon.label_at_start(&text.to_lowercase()).is_some();
+        if !labelled && heads.last() != Some(&head) {
+            heads.push(head);
+        }
+    }
+    siblings.into_values().filter(|heads| heads.len() >= 3).max_by_key(Vec::len)
+}
+
+/// Whether a page says in its opening that it is about many matters.
+fn rounds_up(page: &Page<'_>) -> bool {
+    let round_ups = &page.lexicon.form.syntax.round_ups;
+    page.lines.iter().take(OPENING).any(|line| {
+        let text = line.sentence.text.to_lowercase();
+        text.chars().count() <= LONG_HEADLINE && !text.ends_with(['.', '。']) && round_ups.iter().any(|word| text.contains(word.as_str()))
+    })
+}
+
+/// A line of more characters is no headline.
+const LONG_HEADLINE: usize = 120;
+
+/// Within so many lines a page says that it is a round-up.
+const OPENING: usize = 6;
+
+/// Whether a line tells of a leak or what caused one.
+fn tells_harm(line: &Line<'_>) -> bool {
+    let cause = |concept: &Concept| matches!(concept, Concept::Cause(_));
+    line.sentence.tokens.iter().any(|token| token.cue(Cue::Leak) || token.concepts().iter().any(cause))
+}
+
+/// The paragraphs of a round-up in running text: each opens with a day of its own.
+fn told_cases(page: &Page<'_>) -> Option<Vec<usize>> {
+    let speaks_of_itself = page.lexicon.form.syntax.first_person.count_in(page.text) > 0;
+    if speaks_of_itself || !rounds_up(page) {
+        return None;
+    }
+    let opens_with_day = |at: &usize| {
+        let block = &page.blocks[*at];
+        let opening = page.lines.iter().skip_while(|line| line.block < *at).take_while(|line| line.block == *at).take(2);
+        block.kind == Kind::Paragraph
+            && page.text[block.body.range()].chars().count() >= LONG
+            && opening.flat_map(|line| &line.sentence.tokens).any(|token| token.is_date())
+    };
+    let heads: Vec<usize> = (0..page.blocks.len()).filter(opens_with_day).collect();
     (heads.len() >= 3).then_some(heads)
 }
+
+/// A paragraph of so many characters tells something.
+const LONG: usize = 60;
 
 /// Gives each block to the case whose heading stands above it. What follows the labelled lines of the last case as running text
 /// tells of all cases, where the other cases have no such text.

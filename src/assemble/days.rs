@@ -56,16 +56,11 @@ pub(crate) fn days(page: &Page<'_>, cases: &Cases, resolver: &mut Resolver, caus
             if open_start || resolved.date.first().is_some_and(|day| day.year.is_none()) {
                 continue;
             }
-            if let Some(event) = event.filter(|_| !expr.period && is_stopped_too(page, line, token)) {
-                let stopped = Dated {
-                    line: at,
-                    span: word.span,
-                    resolved: resolved.clone(),
-                    event: Some(Event::Contained),
-                    planned,
-                    ambiguous: false,
-                };
-                found.extend((event != Event::Contained).then_some(stopped));
+            if let Some(event) = event.filter(|_| !expr.period) {
+                let also = also(page, line, token).into_iter().filter(|told| *told != event);
+                let dated =
+                    |event| Dated { line: at, span: word.span, resolved: resolved.clone(), event: Some(event), planned, ambiguous: false };
+                found.extend(also.map(dated));
             }
             let resolved = Resolved { date: event.map_or(resolved.date, |event| point_of(event, resolved.date)), ..resolved };
             found.push(Dated { line: at, span: word.span, resolved, event, planned, ambiguous });
@@ -74,12 +69,11 @@ pub(crate) fn days(page: &Page<'_>, cases: &Cases, resolver: &mut Resolver, caus
     found
 }
 
-/// Whether a clause behind the predicate of a date tells that the matter was stopped: what is learnt and stopped in one sentence was so on one day.
-/// Of other events (調査し、…が判明) that does not hold.
-fn is_stopped_too(page: &Page<'_>, line: &Line<'_>, token: usize) -> bool {
+/// What else was done on the day of a date: what is learnt and stopped in one sentence was so on one day.
+fn also(page: &Page<'_>, line: &Line<'_>, token: usize) -> Vec<Event> {
     let first = page.syntax.event_of(&line.sentence, token).filter(|_| line.mood == Mood::Statement);
     let also = first.map(|first| page.syntax.also(&line.sentence, token, first)).unwrap_or_default();
-    also.iter().any(|told| told.event == Event::Contained && !page.syntax.negated(&line.sentence, told.by))
+    also.iter().filter(|told| !page.syntax.negated(&line.sentence, told.by)).map(|told| told.event).collect()
 }
 
 /// Whether the clause of a date says that it is set for a day to come.
@@ -137,6 +131,7 @@ fn event(page: &Page<'_>, line: &Line<'_>, token: usize, expr: &DateExpr, causes
         Some(attached) if page.syntax.negated(&line.sentence, attached.by) => None,
         Some(attached) if attached.event == Event::Other && expr.end.is_none() => None,
         Some(attached) if attached.event == Event::Other => tells_harm(line).then_some(Event::Occurred),
+        Some(attached) if expr.period && expr.end.is_none() && !page.syntax.clause_of(&line.sentence, token).contains(&attached.by) => None,
         Some(attached) if is_act(attached.event) && is_year_alone(expr) => None,
         Some(attached) if expr.period && is_learning(attached.event) => Some(Event::Occurred),
         Some(attached) if expr.period && attached.event == Event::Guidance => None,

@@ -40,7 +40,9 @@ pub(crate) fn items(page: &Page<'_>, usual: Stance) -> Vec<Item> {
                 continue;
             }
             let own = page.syntax.stance_of(&line.sentence, token);
-            let about = |word: &Token| word.cue(Cue::Leak) || word.cue(Cue::Include) || media && word.cue(Cue::Hold);
+            // A password that is told of beside a lost thing is what protected it.
+            let held = media && !categories.contains(&DataCategory::Password);
+            let about = |word: &Token| word.cue(Cue::Leak) || word.cue(Cue::Include) || held && word.cue(Cue::Hold);
             let tells = own.is_some() && line.sentence.tokens.iter().any(about) || matches!(own, Some(Stance::Excluded(_)));
             if !(listed || tells || line.stance.is_some()) {
                 continue;

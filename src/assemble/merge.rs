@@ -138,8 +138,10 @@ const MOST_COMPARED: usize = 200;
 
 /// Adds an organisation, unless its name, or one that contains it, is known.
 pub(crate) fn organization(known: &mut Vec<Organization>, organization: Organization) {
+    let name = organization.name.to_lowercase();
     let same = |one: &Organization| {
-        one.name == organization.name || one.name.contains(&organization.name) || organization.name.contains(&one.name)
+        let known = one.name.to_lowercase();
+        known.contains(&name) || name.contains(&known)
     };
     match known.iter_mut().take(MOST_COMPARED).find(|one| same(one)) {
         Some(one) => {

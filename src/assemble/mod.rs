@@ -17,6 +17,7 @@ pub(crate) mod when;
 
 use std::collections::HashMap;
 
+use crate::edtf::Edtf;
 use crate::grammar::{LawExpr, Value};
 use crate::lexicon::{Concept, Label, Lexicon};
 use crate::model::*;
@@ -107,12 +108,18 @@ impl<'p> Assembly<'p> {
         self.share_counts(&mut incidents, &mut whole, usual);
         self.share_data(&mut incidents, usual);
         self.share_matters(&mut incidents, &mut whole);
-        let names = names::organizations(self.page);
-        let guidance = self.guidance();
+        let mut names = names::organizations(self.page);
         let speaker = header::issuer(self.page, &names, self.published_line, true);
+        let guidance = self.guidance(speaker);
         let genre = header::genre(self.page, speaker, &self.cases, !guidance.is_empty());
         let issuer = self.issuer(&names, genre);
-        self.share_names(&mut incidents, &names, issuer.as_ref());
+        if matches!(genre, Genre::NewsArticle | Genre::Digest) {
+            names.extend(names::subjects(self.page));
+            names.sort_by_key(|name| name.span);
+        }
+        // An authority, a paper or an author tells of others.
+        let own = issuer.as_ref().filter(|_| genre == Genre::PressRelease);
+        self.share_names(&mut incidents, &names, own);
         let prior_reports = if genre == Genre::PressRelease { self.prior_reports() } else { Vec::new() };
         let stage = header::stage(self.page, self.title, !prior_reports.is_empty());
         Assembled {
@@ -413,27 +420,47 @@ impl<'p> Assembly<'p> {
         }
     }
 
-    fn guidance(&self) -> Vec<Guidance> {
-        let mut laws = authority::laws(self.page).into_iter().map(|(span, law)| self.law(span, &law)).collect::<Vec<_>>();
-        authority::acts(self.page)
-            .into_iter()
-            .map(|act| {
-                let same_line =
-                    self.days.iter().find(|day| day.line == act.line && day.resolved.edtf().len() == 10 && !self.is_own_day(day));
-                let guided =
-                    || self.days.iter().filter(|day| day.event == Some(Event::Guidance)).min_by_key(|day| day.line.abs_diff(act.line));
-                let day = same_line.or_else(guided);
-                let written = self.origin.text(act.span);
-                Guidance {
-                    authority: act.authority,
-                    action: act.action,
-                    date: day.map(|day| self.date(day, Event::Guidance)).or_else(|| self.published.clone()),
-                    laws: std::mem::take(&mut laws),
-                    text: written.text,
-                    span: written.span,
-                }
+    /// What authorities did: an act with the laws told beside it, on the day nearest to a mention of it.
+    fn guidance(&self, speaker: Option<Span>) -> Vec<Guidance> {
+        let speaker = speaker.and_then(|name| self.page.sentence(name).tokens.iter().find_map(crate::syntax::Token::authority));
+        let acts = authority::acts(self.page, speaker);
+        let mut laws: Vec<Vec<Law>> = vec![Vec::new(); acts.len()];
+        for (line, span, law) in authority::laws(self.page) {
+            let beside = |act: &authority::Act| {
+                act.told.iter().filter(|(at, told)| *at == line && told.start() <= span.start()).map(|(_, told)| told.start()).max()
+            };
+            let nearest = acts.iter().enumerate().max_by_key(|(at, act)| (beside(act), std::cmp::Reverse(*at)));
+            if let Some((act, _)) = nearest {
+                laws[act].push(self.law(span, &law));
+            }
+        }
+        acts.into_iter()
+            .zip(laws)
+            .map(|(act, laws)| {
+                let written = self.origin.text(act.told[0].1);
+                let date = self.day_of_act(&act).map(|day| self.date(day, Event::Guidance)).or_else(|| self.published.clone());
+                Guidance { authority: act.authority, action: act.action, date, laws, text: written.text, span: written.span }
             })
             .collect()
+    }
+
+    /// The day in the first line that tells of the act and of a day, the nearest to its word; else that of the heading above; else the nearest day
+    /// on which an authority acted.
+    fn day_of_act(&self, act: &authority::Act) -> Option<&days::Dated> {
+        let whole = |day: &&days::Dated| matches!(&day.resolved.date, Edtf::Point(point) if point.day.is_some()) && !self.is_own_day(day);
+        let beside = |(line, span): &(usize, Span)| {
+            let days = self.days.iter().filter(|day| day.line == *line).filter(whole);
+            days.min_by_key(|day| day.span.start().abs_diff(span.start()))
+        };
+        let guided = || {
+            let days = self.days.iter().filter(|day| day.event == Some(Event::Guidance)).filter(whole);
+            days.min_by_key(|day| day.line.abs_diff(act.told[0].0))
+        };
+        let headed = |(line, _): &(usize, Span)| {
+            let heading = self.page.blocks[self.page.lines[*line].block].heading;
+            self.days.iter().filter(whole).find(|day| Some(self.page.lines[day.line].block) == heading)
+        };
+        act.told.iter().find_map(beside).or_else(|| act.told.iter().find_map(headed)).or_else(guided)
     }
 
     fn law(&self, span: Span, law: &LawExpr) -> Law {
@@ -470,8 +497,11 @@ impl<'p> Assembly<'p> {
     /// Whether the words beside the day are those for a report of one's own: 公表, announced.
     fn names_own_report(&self, day: &days::Dated) -> bool {
         let line = &self.page.lines[day.line];
+        let form = &self.page.lexicon.form.syntax;
+        let before = line.sentence.slice(Span::new(line.sentence.span.start(), day.span.start())).to_lowercase();
         let near = line.sentence.slice(Span::new(day.span.start(), line.sentence.span.end())).to_lowercase();
-        self.page.lexicon.form.syntax.own_reports.iter().any(|word| near.contains(word.as_str()))
+        form.own_reports.iter().any(|word| near.contains(word.as_str()))
+            || form.report_marks.iter().any(|word| before.trim_end_matches(['*', ' ']).ends_with(word.as_str()))
     }
 
     fn contacts(&self) -> Vec<Contact> {

@@ -24,8 +24,91 @@ pub(crate) fn organizations(page: &Page<'_>) -> Vec<Named> {
             let alias = alias_after(page.text, span, line.sentence.span, form);
             found.push(Named { line: at, span, role: role_near(line, span), alias });
         }
+        for (span, role) in apposed_organizations(line) {
+            if !found.iter().any(|named: &Named| named.line == at && named.span.overlaps(span)) {
+                found.push(Named { line: at, span, role: Some(role), alias: None });
+            }
+        }
     }
     found
+}
+
+/// The names without a legal form that a noun for their role stands before: `its vendor, Northfold Data,`, `the covered entity (CE), Oak Clinic,`.
+fn apposed_organizations(line: &Line<'_>) -> Vec<(Span, Role)> {
+    let mut found = Vec::new();
+    for token in &line.sentence.tokens {
+        let role = token.concepts().iter().find_map(|concept| match concept {
+            Concept::Role(role) => Some(*role),
+            _ => None,
+        });
+        let rest = line.sentence.slice(Span::new(token.span.end(), line.sentence.span.end()));
+        let bracket = if rest.starts_with(" (") { rest.find(')').map_or(0, |close| close + 1) } else { 0 };
+        let Some(rest) = rest[bracket..].strip_prefix(", ").filter(|_| bracket < 12) else { continue };
+        let mut end = 0;
+        for word in rest.split(' ').take(9) {
+            let core = word.trim_end_matches([',', '.']);
+            if !(is_name_word(core) || end > 0 && matches!(core, "of" | "and" | "&" | "the" | "for" | "in" | "at")) {
+                end = 0;
+                break;
+            }
+            end += core.len();
+            if core.len() < word.len() {
+                break;
+            }
+            end += 1;
+        }
+        let closed = rest.get(end..).is_some_and(|after| after.starts_with([',', '.']));
+        if let Some(role) = role.filter(|_| closed && end > 3) {
+            let start = line.sentence.span.end() - rest.len();
+            found.push((Span::new(start, start + end), role));
+        }
+    }
+    found
+}
+
+/// Every organisation that a report of others names without a legal form: who is said to have done something on a day (`通販大手のXは4月3日、`), and
+/// who runs what stands in quotes (`「Y」を運営するX`), in order.
+pub(crate) fn subjects(page: &Page<'_>) -> Vec<Named> {
+    let form = &page.lexicon.form.syntax;
+    let mut found = Vec::new();
+    for (at, line) in page.lines.iter().enumerate().filter(|(_, line)| line.mood == Mood::Statement && !line.is_head) {
+        let sentence = &line.sentence;
+        let dated = (0..sentence.tokens.len()).filter(|token| sentence.tokens[*token].is_date()).find_map(|date| {
+            let before = sentence.before(date);
+            let head = form.subject_marks.iter().find_map(|mark| before.strip_suffix(mark.as_str()))?;
+            let head = if head.ends_with(')') { &head[..head.rfind('(')?] } else { head };
+            name_at_end(head, sentence.span.start())
+        });
+        let running = form.running.iter().find_map(|word| {
+            let start = sentence.text.find(word.as_str())? + word.len();
+            let len: usize = sentence.text[start..].chars().take_while(|c| in_name(*c)).map(char::len_utf8).sum();
+            Some(Span::new(start, start + len).shift(sentence.span.start())).filter(|span| span.len() > 3)
+        });
+        let known = |span: &Span| sentence.tokens.iter().any(|token| token.span.overlaps(*span) && token.span.len() * 2 > span.len());
+        let again = |span: &Span| form.anaphors.iter().any(|word| page.text[span.range()].starts_with(word.as_str()));
+        let names = [dated, running]
+            .into_iter()
+            .flatten()
+            .filter(|span| !known(span) && !again(span) && legal_names(page.text, *span, form).is_empty());
+        found.extend(names.map(|span| Named { line: at, span, role: None, alias: None }));
+    }
+    found
+}
+
+/// The proper name that `text`, which begins at `start`, ends with: letters of names, with the hiragana that one behind の may open with.
+fn name_at_end(text: &str, start: usize) -> Option<Span> {
+    let len: usize = text.chars().rev().take_while(|c| in_name(*c)).map(char::len_utf8).sum();
+    let before = &text[..text.len() - len];
+    let kana: usize = before.chars().rev().take_while(|c| matches!(c, 'ぁ'..='ん')).map(char::len_utf8).sum();
+    let run = &before[before.len() - kana..];
+    let opening = run.rfind('の').map_or(0, |of| run.len() - of - 'の'.len_utf8());
+    let opening = if opening >= 2 * 'あ'.len_utf8() { opening } else { 0 };
+    let name = Span::new(text.len() - len - opening, text.len());
+    let (letters, kanji) = (text[name.range()].chars().count(), text[name.range()].chars().all(|c| matches!(c, '一'..='鿿')));
+    // Behind other hiragana only the end of a name is seen; a word of two kanji is seldom a name.
+    let whole = opening > 0 || run.is_empty() || run.ends_with(['の', 'る', 'た', 'で', 'を', 'に', 'は', 'が', 'と']);
+    let few = if kanji { 3 } else { 2 };
+    (len > 0 && whole && (few..=20).contains(&letters)).then(|| name.shift(start))
 }
 
 /// The role that a word near the name gives it.
@@ -67,7 +150,7 @@ fn name_around(text: &str, legal: Span) -> Option<Span> {
     }
     let before: usize = text[..legal.start()].chars().rev().take_while(|c| in_name(*c)).map(char::len_utf8).sum();
     let before = if before > 0 { before + hiragana_opening(&text[..legal.start() - before]) } else { 0 };
-    let behind: usize = text[legal.end()..].chars().take_while(|c| in_name(*c)).map(char::len_utf8).sum();
+    let behind = name_behind(&text[legal.end()..]);
     let name = match (before, behind) {
         (0, 0) => return None,
         (_, 0) => Span::new(legal.start() - before, legal.end()),
@@ -75,6 +158,16 @@ fn name_around(text: &str, legal: Span) -> Option<Span> {
         _ => Span::new(legal.start() - before, legal.end()),
     };
     Some(name)
+}
+
+/// How many bytes of name stand at the start of `text`; the kanji of 及び and 又は belong to none.
+fn name_behind(text: &str) -> usize {
+    let len: usize = text.chars().take_while(|c| in_name(*c)).map(char::len_utf8).sum();
+    let joined = |join: &str| {
+        let (head, tail) = join.split_at(join.len() / 2);
+        text[..len].ends_with(head) && text[len..].starts_with(tail)
+    };
+    len - ["及び", "又は"].into_iter().find(|join| joined(join)).map_or(0, |join| join.len() / 2)
 }
 
 /// The hiragana that a name opens with, in bytes: こがね of こがね堂. It must begin the line or stand behind a mark; elsewhere it is grammar.
@@ -166,6 +259,100 @@ pub(crate) fn services(page: &Page<'_>) -> Vec<(usize, Span)> {
                 found.push((at, quote));
             }
         }
+        found.extend(apposed_services(line, form).into_iter().map(|name| (at, name)));
+        if line.label == Some(Label::Service) {
+            found.extend(listed_names(line).into_iter().map(|name| (at, name)));
+        }
+    }
+    found
+}
+
+/// The names without quotes that a noun beside them makes a service: `our booking site, TripDesk,`, `TripDesk, our booking site`, `our service TripDesk`.
+fn apposed_services(line: &Line<'_>, form: &SyntaxForm) -> Vec<Span> {
+    let text = line.sentence.text;
+    let mut found = Vec::new();
+    for (at, len) in form.service_nouns.written(text) {
+        let end = at + len;
+        let starts = at == 0 || !text[..at].ends_with(|c: char| c.is_alphanumeric());
+        if !starts || text[end..].starts_with(char::is_alphanumeric) {
+            continue;
+        }
+        let determined = |words: &str| {
+            let first = words.split_whitespace().next().unwrap_or_default().to_lowercase();
+            form.owners.contains(&first) && words.split_whitespace().count() <= 6 && !words.contains(['"', '(', ';', ':'])
+        };
+        let phrase = text[..at].rsplit([',', '.', '(', ';', ':']).next().unwrap_or_default();
+        let noun_phrase = phrase.trim_start();
+        let owned = noun_phrase.match_indices(' ').map(|(space, _)| &noun_phrase[space + 1..]).chain([noun_phrase]).any(determined);
+        let behind = if let Some(rest) = text[end..].strip_prefix(", ") {
+            Some((rest, true))
+        } else {
+            text[end..].strip_prefix(' ').map(|rest| (rest, false))
+        };
+        if let Some((rest, comma)) = behind.filter(|_| owned)
+            && let Some(name) = capital_run(rest)
+        {
+            let closed = rest[name.len()..].starts_with([',', '.']) || rest.len() == name.len();
+            if !comma || closed {
+                let start = text.len() - rest.len();
+                found.push(Span::new(start, start + name.len()));
+            }
+        }
+        let ends = text[end..].starts_with([',', '.', ';', ')']) || text[end..].starts_with(" made") || text[end..].is_empty();
+        if ends && determined(noun_phrase) && text[..at].len() > phrase.len() && text[..at - phrase.len()].ends_with(',') {
+            let head = &text[..at - phrase.len() - 1];
+            let words: Vec<&str> = head.rsplit(' ').take_while(|word| is_name_word(word)).take(4).collect();
+            let length = words.iter().map(|word| word.len() + 1).sum::<usize>().saturating_sub(1);
+            if length > 1 {
+                found.push(Span::new(head.len() - length, head.len()));
+            }
+        }
+    }
+    let free = |name: &Span| {
+        let place = name.shift(line.sentence.span.start());
+        !line.sentence.tokens.iter().any(|token| token.span.overlaps(place) && token.value().is_some())
+            && legal_names(text, Span::new(0, text.len()), form).iter().all(|legal| !legal.overlaps(*name))
+    };
+    found.into_iter().filter(free).map(|name| name.shift(line.sentence.span.start())).collect()
+}
+
+/// The one to four words with capitals that `text` begins with.
+fn capital_run(text: &str) -> Option<&str> {
+    let mut end = 0;
+    for word in text.split(' ').take(5) {
+        let core = word.trim_end_matches([',', '.', ';', ')', ':']);
+        if !is_name_word(core) {
+            break;
+        }
+        end += core.len();
+        if core.len() < word.len() {
+            return Some(&text[..end]);
+        }
+        end += 1;
+    }
+    let name = text.get(..end)?.trim_end();
+    (!name.is_empty() && name.split(' ').count() <= 4).then_some(name)
+}
+
+fn is_name_word(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_uppercase())
+        && word.len() > 1
+        && word.bytes().all(|b| b.is_ascii_alphanumeric() || b"-'&+".contains(&b))
+}
+
+/// The proper names that a labelled line lists: `Service: DriveLog Connect, DriveLog Lite`.
+fn listed_names(line: &Line<'_>) -> Vec<Span> {
+    let text = line.sentence.text;
+    let mut found = Vec::new();
+    let mut at = 0;
+    for part in text.split(',') {
+        let name = part.trim();
+        let start = at + part.len() - part.trim_start().len();
+        at += part.len() + 1;
+        if !is_proper(name) || name.contains('"') {
+            return Vec::new();
+        }
+        found.push(Span::new(start, start + name.len()).shift(line.sentence.span.start()));
     }
     found
 }

@@ -174,7 +174,11 @@ impl<'a> Page<'a> {
     /// The label that a heading, a label or a column head stands for.
     fn label_of(&self, span: Span) -> Option<Label> {
         let text = self.text[span.range()].trim_start_matches(|c: char| !c.is_alphanumeric());
-        let (label, length) = self.lexicon.label_at_start(text)?;
+        // A short word is a label only with its colon (`Date:`), not as the beginning of a longer one.
+        let colon = self.text[span.end()..].starts_with(':').then(|| &self.text[span.end() - text.len()..=span.end()]);
+        let with_colon = colon.and_then(|text| self.lexicon.label_at_start(text).filter(|(_, length)| *length == text.len()));
+        let (label, length) = with_colon.or_else(|| self.lexicon.label_at_start(text))?;
+        let length = length.min(text.len());
         let boilerplate = matches!(label, Label::Contact | Label::About | Label::Issuer | Label::Service | Label::Ticker | Label::Law);
         let goes_on = text[length..].starts_with(|c: char| matches!(c, 'ァ'..='ヺ' | 'ー' | '一'..='鿿' | '「'))
             && text[length..].chars().count() > 6;
@@ -193,7 +197,13 @@ impl<'a> Page<'a> {
     /// What the last sentence before a list says of the list's items, where it leads in (`…は以下のとおりです。`, `as follows:`).
     fn lead_in(&self, first: usize) -> Told {
         let Some(line) = self.lines[first..].last() else { return Told::default() };
-        let leads = self.lexicon.form.syntax.lead_ins.is_in(line.sentence.text);
+        let form = &self.lexicon.form.syntax;
+        let opening = line.sentence.text.to_lowercase();
+        if form.bases.iter().any(|base| opening.starts_with(base.as_str())) {
+            // What is said of the whole is not said of the shares listed under it.
+            return Told::default();
+        }
+        let leads = form.lead_ins.is_in(line.sentence.text);
         if leads || line.sentence.text.trim_end().ends_with(':') { told(&*self.syntax, &line.sentence) } else { Told::default() }
     }
 }

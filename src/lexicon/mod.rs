@@ -13,7 +13,7 @@ mod index;
 mod syntax;
 mod table;
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 pub(crate) use file::{Cue, File, Label};
@@ -201,25 +201,22 @@ impl Lexicon {
     }
 }
 
-/// A phrase for a cause (`laptop was stolen`) hides the word in it that tells of an event (`was stolen`), so it tells of it too.
+/// A phrase for a cause or a report (`laptop was stolen`) hides the word in it that tells of an event (`stolen`), so it tells of it too.
 fn inherit_events(words: &mut [(String, Vec<Concept>)]) {
-    let occurred = Concept::Event(Event::Occurred);
-    let tells: HashSet<String> = words
-        .iter()
-        .filter(|(word, concepts)| !word.ends_with('*') && concepts.contains(&occurred))
-        .map(|(word, _)| word.clone())
-        .collect();
-    for (word, concepts) in words {
+    let told = |concepts: &[Concept]| {
+        concepts.iter().copied().find(|concept| matches!(concept, Concept::Event(Event::Occurred | Event::Reported | Event::Other)))
+    };
+    let tells: HashMap<String, Concept> =
+        words.iter().filter(|(word, _)| !word.contains(' ')).filter_map(|(word, concepts)| Some((word.clone(), told(concepts)?))).collect();
+    for (word, concepts) in words.iter_mut().filter(|(word, _)| word.contains(' ')) {
         let cause = concepts.iter().any(|concept| matches!(concept, Concept::Cause(_)));
-        if !cause || concepts.iter().any(|concept| matches!(concept, Concept::Event(_))) {
+        let report = concepts.iter().any(|concept| matches!(concept, Concept::Action(Action::RegulatorNotified | Action::PoliceNotified)));
+        if concepts.iter().any(|concept| matches!(concept, Concept::Event(_))) {
             continue;
         }
-        let phrase = word.trim_end_matches('*');
-        let last = phrase.rsplit_once(' ').map(|(_, last)| last);
-        let first = phrase.split_once(' ').map(|(first, _)| first);
-        if first.into_iter().chain(last).any(|part| tells.contains(part)) {
-            concepts.push(occurred);
-        }
+        let inside = || word.trim_end_matches('*').split(' ').filter_map(|part| tells.get(part).copied());
+        let fits = |event: &Concept| if *event == Concept::Event(Event::Reported) { report } else { cause };
+        concepts.extend(inside().find(fits));
     }
 }
 

@@ -44,6 +44,8 @@ pub(crate) struct SyntaxForm {
     pub by_lines: Vec<String>,
     /// Tell in a headline that a page is about many matters.
     pub round_ups: Vec<String>,
+    /// Begin the phrase that says whose a service is: *our* booking site.
+    pub owners: Vec<String>,
     /// Stand before a word that is used as a noun: the intrusion.
     pub determiners: Vec<String>,
     /// Stand before a figure that is a share of one told before: *for* 87 persons.
@@ -100,6 +102,14 @@ pub(crate) struct SyntaxForm {
     pub service_nouns: Index,
     /// Stand behind or in quotes that are no service.
     pub not_services: Vec<String>,
+    /// Stand between the name of who did something and the day of it: は.
+    pub subject_marks: Vec<String>,
+    /// Begin a word that speaks of one named before: 同社.
+    pub anaphors: Vec<String>,
+    /// Stand before the name of who runs something: を運営する.
+    pub running: Vec<String>,
+    /// Stand behind the name that opens a headline: での.
+    pub headline_joints: Vec<String>,
     /// Introduce a short form: 以下, hereinafter.
     pub alias_marks: Vec<String>,
     /// Stand before a number that is no telephone.

@@ -83,7 +83,9 @@ pub(super) fn mark(line: &str, lexicon: &Lexicon) -> Option<Mark> {
         .or_else(|| if skipped == 0 { sign(inner) } else { None })?;
     let rest = &inner[found.len..];
     let len = skipped + found.len + (rest.len() - rest.trim_start().len());
-    (len < line_end.len() || matches!(found.style, Style::Case | Style::Part)).then_some(Mark { len, ..found })
+    // A number may stand alone over the lines that it numbers; a letter or a sign alone numbers nothing.
+    let alone = matches!(found.style, Style::Case | Style::Part) || found.number.is_some() && inner.contains(|c: char| c.is_numeric());
+    (len < line_end.len() || alone).then_some(Mark { len, ..found })
 }
 
 fn plain(style: Style, number: Option<u32>, len: usize) -> Option<Mark> {
@@ -177,7 +179,7 @@ fn number(line: &str) -> Option<Mark> {
     let (sign, after) = (chars.next()?, chars.next());
     match sign {
         '.' | ')' | '、'
-            if spaced || after.is_some_and(|c| c == ' ' || c == '\t' || !c.is_ascii() || c.is_ascii_uppercase() || "\"(*[".contains(c)) =>
+            if spaced || after.is_none_or(|c| c == ' ' || c == '\t' || !c.is_ascii() || c.is_ascii_uppercase() || "\"(*[".contains(c)) =>
         {
             // A list counts with 、 only where its numbers are few; 「1、2年前」 is no mark.
             let listed = sign != '、' || (first < 20 && after.is_some_and(|c| !c.is_ascii_digit()));
@@ -327,6 +329,7 @@ mod tests {
         let table = [
             ("1.経緯", Number, Some(1), "経緯"),
             ("1. Outline", Number, Some(1), "Outline"),
+            ("1.", Number, Some(1), ""),
             ("2 経緯", Number, Some(2), "経緯"),
             ("3) 経緯", Number, Some(3), "経緯"),
             ("(10) 原因", Paren, Some(10), "原因"),
@@ -391,7 +394,6 @@ mod tests {
             "第4条第1項",
             "第2報",
             "03-1234-5678",
-            "1.",
             "I think",
             "一部のお客様",
             "10:00 開始",

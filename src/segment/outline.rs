@@ -88,6 +88,7 @@ impl<'a> Reader<'a> {
             Look::Headline(style) => self.heading(line, style, shape.number),
             Look::Note => self.push(line, Kind::Note, shape.line.body),
             Look::Marked(mark) if self.is_headline(line) => self.heading(line, mark.style, shape.number),
+            Look::Marked(_) if shape.text.is_empty() => self.plain(line),
             Look::Marked(mark) => self.item(line, mark.style),
             Look::Labelled if self.is_label(line) => self.field(line),
             Look::Governing if self.governs(line) => self.heading(line, Style::Governing, None),
@@ -240,10 +241,13 @@ impl<'a> Reader<'a> {
             return shape.line.columns <= HEADLINE_COLUMNS && !words.ends_with('。');
         }
         let ends = shape.ends && !words.ends_with(['?', ')', '"']) || words.ends_with(['、', ',']);
-        if ends || shape.line.columns > HEADLINE_COLUMNS || words.contains('。') {
+        if ends && !shape.text.is_empty() || shape.line.columns > HEADLINE_COLUMNS || words.contains('。') {
             return false;
         }
         let Some(next) = self.next(line) else { return false };
+        if shape.text.is_empty() && self.shapes[next].label.is_none() {
+            return false;
+        }
         if let Some(label) = shape.label {
             let listed = matches!(self.shapes[next].look, Look::Labelled) || self.is_bullet(next);
             if !label.value.is_empty() && (label.known || !listed) {

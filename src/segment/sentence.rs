@@ -107,7 +107,7 @@ fn is_stop(line: &str, start: usize, at: usize, c: char, lexicon: &Lexicon) -> b
             let next = after.trim_start_matches(CLOSING);
             next.is_empty() || next.starts_with(|c: char| c.is_whitespace() || !c.is_ascii()) && !after.starts_with(['!', '?'])
         }
-        '.' => opens_sentence(after) && !is_abbreviated(&line[start..at], lexicon),
+        '.' => opens_sentence(after) && (!is_abbreviated(&line[start..at], lexicon) || begins_anew(after, lexicon)),
         _ => false,
     }
 }
@@ -118,6 +118,12 @@ fn opens_sentence(after: &str) -> bool {
     let next = rest.trim_start_matches([' ', '\t', '\n']);
     let Some(first) = next.chars().next() else { return true };
     next.len() < rest.len() && (first.is_uppercase() || first.is_ascii_digit() || (!first.is_lowercase() && !",;:.)".contains(first)))
+}
+
+/// Whether what follows an abbreviation begins with a word that no name does: `at 6 p.m. The app`, `Kaede Inc. We`.
+fn begins_anew(after: &str, lexicon: &Lexicon) -> bool {
+    let word: String = after.trim_start().chars().take_while(|c| c.is_ascii_alphabetic()).collect();
+    word.len() > 1 && word[1..].bytes().all(|b| b.is_ascii_lowercase()) && lexicon.form.syntax.opening_stops.contains(&word.to_lowercase())
 }
 
 /// Whether the full stop after `before` belongs to the word before it: an abbreviation, an initial, an ellipsis.
@@ -189,7 +195,11 @@ mod tests {
 
     #[test]
     fn english_sentences() {
-        let table: [(&str, &[&str]); 9] = [
+        let table: [(&str, &[&str]); 10] = [
+            (
+                "It ended at 6 p.m. The shop of Kaede Inc. Tokyo was shut.",
+                &["It ended at 6 p.m.", "The shop of Kaede Inc. Tokyo was shut."],
+            ),
             ("It stopped. We fixed it.", &["It stopped.", "We fixed it."]),
             ("Kaede Inc. said so. Aoi Co., Ltd. did not.", &["Kaede Inc. said so.", "Aoi Co., Ltd. did not."]),
             ("About 3.5 million rows. No. 7 was read.", &["About 3.5 million rows.", "No. 7 was read."]),

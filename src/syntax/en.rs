@@ -52,7 +52,11 @@ impl Syntax for English {
     /// The predicate nearest to the item's list, before or behind it, with the negation and the doubt that reach it.
     fn stance_of(&self, sentence: &Sentence<'_>, item: usize) -> Option<Stance> {
         let clause = self.clause_of(sentence, item);
-        if (clause.start..item).rev().take(2).any(|at| sentence.tokens[at].cue(Cue::Except) && sentence.between(at, item).len() <= 40) {
+        let excepts = |at: usize| {
+            let token = &sentence.tokens[at];
+            token.cue(Cue::Except) && token.depth <= sentence.tokens[item].depth && sentence.between(at, item).len() <= 40
+        };
+        if (clause.start..item).rev().take(2).any(|at| excepts(at)) {
             return Some(Stance::Excluded(Exclusion::NotIncluded));
         }
         let list = self.list_around(sentence, &clause, item);
@@ -112,8 +116,27 @@ impl Syntax for English {
         });
     }
 
-    fn also(&self, _: &Sentence<'_>, _: usize, _: Attached) -> Vec<Attached> {
-        Vec::new()
+    /// On a day that leads the sentence, what is joined to its first predicate was done too: *On May 3 we found it, shut the site and told the police*.
+    fn also(&self, sentence: &Sentence<'_>, date: usize, first: Attached) -> Vec<Attached> {
+        let leads = sentence.before(date).split_whitespace().count() <= 2 && first.by > date;
+        let end = (date + 1..sentence.tokens.len()).find(|at| sentence.tokens[*at].is_date()).unwrap_or(sentence.tokens.len());
+        if !leads || end < sentence.tokens.len() {
+            return Vec::new();
+        }
+        let clause = self.clause_of(sentence, first.by);
+        let joined = |at: &usize| {
+            let before = sentence.before(*at).trim_end();
+            let near: Vec<&str> = before.rsplit(' ').take(5).collect();
+            tells_event(&sentence.tokens[*at])
+                && sentence.tokens[*at].depth <= sentence.tokens[date].depth
+                && !is_noun(sentence, *at, &self.form.determiners)
+                && !self.negated(sentence, *at)
+                && near.iter().any(|word| self.form.and.iter().any(|and| and == word))
+        };
+        let told = (first.by + 1..clause.end).filter(joined);
+        let told = told.filter_map(|by| event_in_clause(sentence, by..clause.end, by).map(|event| Attached { event, by }));
+        told.filter(|told| [Event::Contained, Event::Notified, Event::Reported].contains(&told.event) && told.event != first.event)
+            .collect()
     }
 
     /// English notices say *we are writing to tell you*, which no day stands beside.
@@ -131,17 +154,19 @@ impl Syntax for English {
 }
 
 impl English {
-    /// The relative clauses between commas behind which the clause around them goes on with its verb.
+    /// The relative clauses between commas behind which the clause around them goes on with its verb, and exceptions between commas
+    /// (`names, but not passwords, of customers`).
     fn inserted_clauses(&self, text: &str) -> Vec<Range<usize>> {
         let mut found: Vec<Range<usize>> = Vec::new();
         for (at, _) in text.match_indices(", ") {
+            let excepted = self.form.excepting.iter().any(|word| starts_with_word(&text[at + 2..], word));
             let opens = self.form.relatives.iter().any(|word| starts_with_word(&text[at + 2..], word));
-            if !opens || found.last().is_some_and(|last| at < last.end) {
+            if !(opens || excepted) || found.last().is_some_and(|last| at < last.end) {
                 continue;
             }
             let mut commas = text[at + 2..].match_indices(", ").map(|(comma, _)| at + 2 + comma);
             let goes_on = |comma: &usize| self.form.auxiliaries.iter().any(|word| starts_with_word(&text[comma + 2..], word));
-            if let Some(end) = commas.by_ref().take(8).find(goes_on) {
+            if let Some(end) = commas.by_ref().take(8).find(|comma| excepted || goes_on(comma)) {
                 found.push(at..end);
             }
         }
@@ -206,10 +231,17 @@ impl English {
     /// (`are kept in a separate system and were not affected`).
     fn predicate_of(&self, sentence: &Sentence<'_>, clause: &Range<usize>, list: &Range<usize>) -> Option<usize> {
         let nearest = self.nearest_predicate(sentence, clause, list)?;
-        let keeps = sentence.tokens[nearest].cue(Cue::Hold) && self.exclusion(sentence, clause, list, nearest).is_none();
-        let says_more = |at: &usize| tells_of_things(&sentence.tokens[*at]) && self.exclusion(sentence, clause, list, *at).is_some();
+        let plain = self.exclusion(sentence, clause, list, nearest).is_none();
+        let finds = plain && sentence.tokens[nearest].cue(Cue::Finding) && !sentence.tokens[nearest].cue(Cue::Leak);
+        let keeps = plain && sentence.tokens[nearest].cue(Cue::Hold);
+        let depth = sentence.tokens[list.start].depth;
+        let says_more = |at: &usize| {
+            let token = &sentence.tokens[*at];
+            let tells = tells_of_things(token) && token.depth <= depth;
+            tells && (finds && !token.cue(Cue::Finding) || self.exclusion(sentence, clause, list, *at).is_some())
+        };
         let further = (nearest + 1..clause.end).filter(|at| *at >= list.end).find(says_more);
-        Some(if keeps { further.unwrap_or(nearest) } else { nearest })
+        Some(if keeps || finds { further.unwrap_or(nearest) } else { nearest })
     }
 
     fn nearest_predicate(&self, sentence: &Sentence<'_>, clause: &Range<usize>, list: &Range<usize>) -> Option<usize> {

@@ -2,7 +2,6 @@
 
 use super::{Attached, Sentence, Stance, Syntax, Token, TokenKind, event_in_clause, stance, tells_event, tells_of_things};
 use crate::Span;
-use crate::grammar::{Base, Value};
 use crate::lexicon::{Concept, Cue, SyntaxForm};
 use crate::model::{Event, Unit};
 
@@ -64,7 +63,8 @@ impl Syntax for Japanese {
             };
             let told: Vec<usize> = clause.clone().filter(tells).collect();
             let Some(by) = self.main_of(sentence, &told).filter(|by| !self.is_nominal(sentence, *by)) else { continue };
-            found.extend(event_in_clause(sentence, clause, by).map(|event| Attached { event, by }));
+            let event = event_in_clause(sentence, clause, by).filter(|event| *event == Event::Contained);
+            found.extend(event.map(|event| Attached { event, by }));
         }
         found
     }
@@ -284,8 +284,7 @@ impl Japanese {
 
     /// Whom the issuer tells from the day of the text on: 本日より個別にご連絡いたします is performed, and on that day.
     fn told_today(&self, sentence: &Sentence<'_>, date: usize) -> Option<usize> {
-        let Some(Value::Date(expr)) = sentence.tokens[date].value() else { return None };
-        let today = expr.start.and_then(|point| point.shift).is_some_and(|shift| shift.base == Base::Published && shift.by == 0);
+        let today = sentence.tokens[date].is_today();
         let tells = |at: &usize| {
             let told = event_in_clause(sentence, self.clause_of(sentence, *at), *at);
             told == Some(Event::Notified)

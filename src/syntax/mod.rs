@@ -141,6 +141,11 @@ fn event_in_clause(sentence: &Sentence<'_>, clause: std::ops::Range<usize>, by: 
     let people = within.iter().any(|token| [Unit::Person, Unit::Household, Unit::Company].iter().any(|unit| token.counts(*unit)));
     let inquiry = within.iter().any(|token| token.cue(Cue::Inquiry));
     let has = |event: Event| events.contains(&event);
+    // *The customers were informed* tells them, *we were informed* tells the teller.
+    if has(Event::Discovered) && has(Event::Notified) {
+        let told = within.iter().any(|near| near.span.end() <= token.span.start() && near.counts(Unit::Person));
+        return Some(if told { Event::Notified } else { Event::Discovered });
+    }
     if inquiry && (token.cue(Cue::Completed) || has(Event::Confirmed)) {
         return Some(Event::Confirmed);
     }
@@ -168,6 +173,10 @@ fn event_in_clause(sentence: &Sentence<'_>, clause: std::ops::Range<usize>, by: 
     }
     if tells > 1 && has(Event::Notified) && people {
         return Some(Event::Notified);
+    }
+    let flaw = within.iter().any(|token| matches!(token.value(), Some(Value::Vulnerability(_))));
+    if flaw && events.first() == Some(&Event::Announced) {
+        return Some(Event::VulnerabilityPublished);
     }
     if tells > 1 && has(Event::Announced) {
         return Some(Event::Announced);

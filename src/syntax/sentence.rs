@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::Syntax;
 use crate::Span;
-use crate::grammar::{Located, Value, scan};
+use crate::grammar::{Base, Field, Located, Value, scan};
 use crate::lexicon::{Concept, Cue, Lexicon, Word};
 use crate::model::{Authority, Event, Unit};
 
@@ -84,6 +84,14 @@ impl Token {
             TokenKind::Value(value) => Some(value),
             TokenKind::Word(_) => None,
         }
+    }
+
+    /// Whether it is the day of the text itself: 本日, today.
+    pub(crate) fn is_today(&self) -> bool {
+        let TokenKind::Value(Value::Date(date)) = &self.kind else { return false };
+        date.start
+            .and_then(|point| point.shift)
+            .is_some_and(|shift| shift.base == Base::Published && shift.field == Field::Day && shift.by == 0)
     }
 
     /// Whether it is a date.

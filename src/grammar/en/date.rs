@@ -123,7 +123,8 @@ fn day_of_end(input: Input) -> Read<Point> {
     let (rest, day) = ordinal_day(input)?;
     let (rest, year) = opt(preceded((opt(tag(",")), some_space), whole_year)).parse(rest)?;
     let measured = preceded(spaces, alt((value((), word(|form| &form.multiplier)), mark(Mark::Measure)))).parse(rest).is_ok();
-    if measured || head(rest).is_some() || rest.rest().starts_with([':', '/', '%', '-']) {
+    let clock = rest.rest().strip_prefix(':').is_some_and(|more| more.starts_with(|c: char| c.is_ascii_digit()));
+    if measured || clock || head(rest).is_some() || rest.rest().starts_with(['/', '%', '-']) {
         return input.fail();
     }
     Ok((rest, Point { day: Some(day), year, ..Point::default() }))

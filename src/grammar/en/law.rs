@@ -15,12 +15,57 @@ pub(in super::super) fn laws(input: Input) -> Vec<Located<Value>> {
         if at < floor || within {
             continue;
         }
-        if let Ok((rest, law)) = article(input.from(at)) {
+        let start = input.from(at);
+        if let Ok((rest, law)) = article(start) {
             floor = rest.at();
-            found.push(Located { value: Value::Law(law), span: input.from(at).span_to(rest) });
+            found.push(Located { value: Value::Law(law), span: start.span_to(rest) });
+        } else if let Ok((end, law)) = listed_article(start) {
+            floor = end.at();
+            found.push(Located { value: Value::Law(law), span: start.span_to(end) });
         }
     }
+    found.extend(numbered_names(input));
+    found.sort_by_key(|law| law.span.start());
     found
+}
+
+/// An article that the next one names the law of: `Article 5(1)(f)` and Article 32(1) of the GDPR.
+///
+/// ```ebnf
+/// listed article = "Article" , place , [ paragraph ] , ( " and " | ", " ) , article ;
+/// ```
+fn listed_article(input: Input) -> Read<LawExpr> {
+    let (end, (_, article, paragraph)) = ((mark(Mark::LawArticle), some_space), place, paragraph).parse(input)?;
+    let joint = alt((value((), (some_space, mark(Mark::NumberAnd), some_space)), value((), (tag(","), some_space))));
+    let (_, next) = preceded(joint, self::article).parse(end)?;
+    Ok((end, LawExpr { article: Some(article), paragraph, ..next }))
+}
+
+/// Laws that are named with their number and without an article: `the Banking Act (Act No. 59 of 1981)`. Later short forms stand for them.
+fn numbered_names(input: Input<'_>) -> Vec<Located<Value>> {
+    let text = input.rest();
+    let opens = text.match_indices(" (").map(|(at, _)| at);
+    let named = opens.filter_map(|at| {
+        let (_, number) = number(input.from(at + 2)).ok()?;
+        let mut start = at;
+        let mut is_law = false;
+        let mut first = at;
+        for word in text.get(..at)?.rsplit(' ').take(WORDS) {
+            let capital = word.starts_with(|c: char| c.is_ascii_uppercase());
+            let here = input.from(start - word.len());
+            if word.is_empty() || !(capital || here.begins(Mark::LawJoint)) {
+                break;
+            }
+            is_law |= here.begins(Mark::LawName);
+            start -= word.len();
+            first = if capital { start } else { first };
+            start = start.saturating_sub(1);
+        }
+        let name = input.from(first).span_to(input.from(at));
+        let law = LawExpr { name, number: Some(number), article: None, paragraph: None };
+        (is_law && !name.is_empty() && !text.get(..first)?.contains("Article")).then_some(Located { value: Value::Law(law), span: name })
+    });
+    named.collect()
 }
 
 /// An article with the name of its law.
@@ -31,13 +76,20 @@ pub(in super::super) fn laws(input: Input) -> Vec<Located<Value>> {
 fn article(input: Input) -> Read<LawExpr> {
     let before = opt(delimited((mark(Mark::LawParagraph), some_space), place, (some_space, mark(Mark::Of), some_space)));
     let (rest, (before, _, article)) = (before, (mark(Mark::LawArticle), some_space), place).parse(input)?;
-    let named = preceded((opt(tag(",")), some_space, mark(Mark::LawParagraph), spaces), place);
-    let bracketed = preceded(spaces, delimited(tag("("), digits(1, 4), tag(")")));
-    let (rest, after) = opt(alt((map_opt(named, Some), map_opt(bracketed, |number| u32::try_from(number).ok())))).parse(rest)?;
+    let (rest, after) = paragraph(rest)?;
     let of = (opt(tag(",")), some_space, mark(Mark::Of), some_space, opt((mark(Mark::LawBoundary), some_space)));
     let (rest, name) = preceded(of, name).parse(rest)?;
     let (rest, number) = opt(preceded(spaces, delimited(tag("("), number, tag(")")))).parse(rest)?;
     Ok((rest, LawExpr { name, number, article: Some(article), paragraph: before.or(after) }))
+}
+
+/// The paragraph behind an article, with the point of it: `, paragraph (1)`, `(1)(f)`.
+fn paragraph(input: Input) -> Read<Option<u32>> {
+    let named = preceded((opt(tag(",")), some_space, mark(Mark::LawParagraph), spaces), place);
+    let bracketed = preceded(spaces, delimited(tag("("), digits(1, 4), tag(")")));
+    let number = alt((map_opt(named, Some), map_opt(bracketed, |number| u32::try_from(number).ok())));
+    let point = delimited(tag("("), verify(nom::character::complete::anychar, |c: &char| c.is_ascii_lowercase()), tag(")"));
+    terminated(opt(number), opt(point)).parse(input)
 }
 
 /// ```ebnf
