@@ -57,6 +57,9 @@ mod schema;
 mod segment;
 mod source_text;
 mod span;
+#[cfg(feature = "stages")]
+#[doc(hidden)]
+pub mod stages;
 mod syntax;
 mod text;
 

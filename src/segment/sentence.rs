@@ -107,7 +107,10 @@ fn is_stop(line: &str, start: usize, at: usize, c: char, lexicon: &Lexicon) -> b
             let next = after.trim_start_matches(CLOSING);
             next.is_empty() || next.starts_with(|c: char| c.is_whitespace() || !c.is_ascii()) && !after.starts_with(['!', '?'])
         }
-        '.' => opens_sentence(after) && (!is_abbreviated(&line[start..at], lexicon) || begins_anew(after, lexicon)),
+        '.' => {
+            opens_sentence(after)
+                && (!is_abbreviated(&line[start..at], lexicon) || !line[start..at].ends_with('.') && begins_anew(after, lexicon))
+        }
         _ => false,
     }
 }

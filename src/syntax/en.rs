@@ -56,7 +56,7 @@ impl Syntax for English {
             let token = &sentence.tokens[at];
             token.cue(Cue::Except) && token.depth <= sentence.tokens[item].depth && sentence.between(at, item).len() <= 40
         };
-        if (clause.start..item).rev().take(2).any(|at| excepts(at)) {
+        if (clause.start..item).rev().take(2).any(excepts) {
             return Some(Stance::Excluded(Exclusion::NotIncluded));
         }
         let list = self.list_around(sentence, &clause, item);
