@@ -2,19 +2,19 @@
 
 use std::fmt::Write as _;
 
-pub const JA: [&str; 3] = [
+pub(crate) const JA: [&str; 3] = [
     include_str!("../../fixtures/ja/labelled-cases.txt"),
     include_str!("../../fixtures/ja/press-release.txt"),
     include_str!("../../fixtures/ja/digest.txt"),
 ];
-pub const EN: [&str; 3] = [
+pub(crate) const EN: [&str; 3] = [
     include_str!("../../fixtures/en/labelled-cases.txt"),
     include_str!("../../fixtures/en/press-release.txt"),
     include_str!("../../fixtures/en/digest.txt"),
 ];
 
 /// Notices one after another, each with figures of its own so that none repeats another, up to about `size` bytes.
-pub fn text(notices: &[&str], size: usize) -> String {
+pub(crate) fn text(notices: &[&str], size: usize) -> String {
     let mut text = String::with_capacity(size + 4);
     let mut round = 0;
     loop {
