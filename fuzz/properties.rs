@@ -1,8 +1,8 @@
-//! What must hold of the notice of any input.
+//! What must hold of the notice of any input, and of the reconciliation of any two.
 
 use encoding_rs::{EUC_JP, Encoding, SHIFT_JIS, UTF_8};
 use serde_json::Value;
-use taiyaku::{Notice, Options};
+use taiyaku::{Labels, Notice, Options, Reconciliation, Summary, Verdict, reconcile};
 
 /// Reads `input` and checks all of it.
 pub fn hold(input: &[u8], options: &Options) {
@@ -12,6 +12,40 @@ pub fn hold(input: &[u8], options: &Options) {
     assert_eq!(serde_json::from_str::<Notice>(&json).expect("a printed notice reads"), notice, "the printed notice is another");
     let value = serde_json::from_str(&json).expect("a printed notice is JSON");
     spans(&value, input, comparable(&notice));
+}
+
+/// Reads two inputs, holds them against each other and checks all of it.
+#[allow(dead_code, reason = "every target has this file, and one of them compares")]
+pub fn hold_between(left: &[u8], right: &[u8]) {
+    let [left, right] = [left, right].map(|input| (input, Options::new().parse(input).notice));
+    let found = reconcile(&left.1, &right.1);
+    assert_eq!(reconcile(&left.1, &right.1), found, "the same notices give another reconciliation");
+    let json = serde_json::to_string(&found).expect("a reconciliation prints");
+    assert_eq!(serde_json::from_str::<Reconciliation>(&json).expect("a printed one reads"), found, "the printed reconciliation is another");
+
+    let turned = reconcile(&right.1, &left.1);
+    match found.labels {
+        // The languages say which is which.
+        Labels::Languages => assert_eq!(turned, found, "the order of two languages matters"),
+        Labels::Positions => assert_eq!(turned.summary, mirrored(found.summary), "the other way round the verdicts are others"),
+    }
+    let same = reconcile(&left.1, &left.1);
+    assert!(same.fields.iter().all(|field| field.verdict != Verdict::Differ), "a notice contradicts itself");
+
+    let swapped = found.left.sha256 != left.1.source.sha256;
+    let [left, right] = if swapped { [right.0, left.0] } else { [left.0, right.0] };
+    for field in &found.fields {
+        for (values, input) in [(&field.left, left), (&field.right, right)] {
+            for span in values.iter().filter_map(|value| value.span()) {
+                assert!(input.get(span.range()).is_some(), "{span:?} of {} is not in {} bytes", field.path, input.len());
+            }
+        }
+    }
+}
+
+/// The same seen from the other side.
+fn mirrored(summary: Summary) -> Summary {
+    Summary { left_only: summary.right_only, right_only: summary.left_only, ..summary }
 }
 
 /// The encoding in which a stretch of the input can be decoded by itself: ISO-2022-JP has states, UTF-16 a byte order, HTML tags.

@@ -55,6 +55,9 @@ mod scan;
 mod schema;
 mod segment;
 mod span;
+#[cfg(feature = "stages")]
+#[doc(hidden)]
+pub mod stages;
 mod syntax;
 mod text;
 

@@ -77,12 +77,22 @@ impl Options {
 /// Japanese notices quote Latin names and addresses; English ones hardly quote Japanese.
 pub(crate) fn language_of(text: &str) -> Language {
     let (mut japanese, mut latin) = (0usize, 0usize);
-    for c in text.chars() {
-        match c {
-            'ぁ'..='ヿ' | '㐀'..='鿿' | '豈'..='﫿' => japanese += 1,
-            'a'..='z' | 'A'..='Z' => latin += 1,
-            _ => {}
-        }
+    // By their bytes: three for each kana and kanji, of which the first tells nearly all.
+    let mut bytes = text.as_bytes();
+    while let Some(&lead) = bytes.first() {
+        let second = bytes.get(1).copied().unwrap_or_default();
+        let is_japanese = match lead {
+            // 「䀀」 to 「鿿」.
+            0xe4..=0xe9 => true,
+            // Kana, and 「㐀」 to 「㿿」.
+            0xe3 => matches!(second, 0x81..=0x83 | 0x90..),
+            // 「豈」 to 「﫿」.
+            0xef => matches!(second, 0xa4..=0xab),
+            _ => false,
+        };
+        japanese += usize::from(is_japanese);
+        latin += usize::from(lead.is_ascii_alphabetic());
+        bytes = bytes.get(if lead < 0xe0 { 1 } else { 3 }..).unwrap_or_default();
     }
     if japanese * 9 >= latin && japanese > 0 { Language::Ja } else { Language::En }
 }

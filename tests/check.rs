@@ -111,3 +111,17 @@ fn nothing_to_compare_is_a_failure() {
     assert_eq!(check(&folder.path().join("gone"), &[]).status.code(), Some(1));
     assert_eq!(check(folder.path(), &["--wrong"]).status.code(), Some(2));
 }
+
+/// `taiyaku check fixtures --new --update` writes the expectations of the project's own fixtures; from the first one on each must have its own.
+#[test]
+fn the_fixtures_give_what_is_expected_of_them() {
+    let folder = Path::new("fixtures");
+    let begun = ["ja", "en"].iter().any(|language| {
+        let files = fs::read_dir(folder.join(language)).unwrap().map(|entry| entry.unwrap().path());
+        files.into_iter().any(|path| path.to_string_lossy().ends_with(".notice.json"))
+    });
+    if begun {
+        assert_eq!(told(folder, &[]), (0, String::new()));
+        assert_eq!(told(folder, &["--new"]), (0, String::new()), "these have no expectation");
+    }
+}

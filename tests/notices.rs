@@ -43,7 +43,8 @@ fn encodings() {
         assert_eq!(notice.source.encoding, encoding, "{name}");
         assert_eq!(page(&notice), plain, "{name}");
     }
-    let copies = fs::read_dir("fixtures/ja/encodings").unwrap().count();
+    let copies = fs::read_dir("fixtures/ja/encodings").unwrap();
+    let copies = copies.filter(|entry| entry.as_ref().unwrap().path().extension().is_some_and(|ending| ending == "txt")).count();
     assert_eq!(copies, 5, "every copy is looked at");
 }
 

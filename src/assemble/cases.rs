@@ -10,6 +10,7 @@ use crate::Span;
 use crate::lexicon::{Concept, Cue, Label};
 use crate::model::Unit;
 use crate::segment::{Block, Kind};
+use crate::syntax::Token;
 
 /// One incident's part of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -152,11 +153,13 @@ fn labelled_cases(page: &Page<'_>) -> Option<Vec<usize>> {
 /// Long items of one list with a name in bold type, most of which open with it: a round-up.
 fn bulleted_cases(page: &Page<'_>) -> Option<Vec<usize>> {
     let name_at = |block: &Block| {
+        if block.kind != Kind::Item {
+            return None;
+        }
         let text = &page.text[block.span.range()];
         let bold = text.match_indices("**").take(2).map(|(at, _)| at).collect::<Vec<_>>();
-        let long = block.kind == Kind::Item && text.chars().count() >= 60;
         match bold[..] {
-            [from, to] if long && to - from <= 80 => Some(from),
+            [from, to] if text.chars().count() >= 60 && to - from <= 80 => Some(from),
             _ => None,
         }
     };
@@ -207,18 +210,17 @@ fn tells_harm(line: &Line<'_>) -> bool {
 
 /// The paragraphs of a round-up in running text: each opens with a day of its own.
 fn told_cases(page: &Page<'_>) -> Option<Vec<usize>> {
-    let speaks_of_itself = page.lexicon.form.syntax.first_person.count_in(page.text) > 0;
-    if speaks_of_itself || !rounds_up(page) {
+    if !rounds_up(page) || page.lexicon.voices(page.text).first_person > 0 {
         return None;
     }
-    let opens_with_day = |at: &usize| {
-        let block = &page.blocks[*at];
-        let opening = page.lines.iter().skip_while(|line| line.block < *at).take_while(|line| line.block == *at).take(2);
+    let opens_with_day = |lines: &&[Line<'_>]| {
+        let block = &page.blocks[lines[0].block];
         block.kind == Kind::Paragraph
-            && page.text[block.body.range()].chars().count() >= LONG
-            && opening.flat_map(|line| &line.sentence.tokens).any(|token| token.is_date())
+            && page.text[block.body.range()].chars().nth(LONG).is_some()
+            && lines.iter().take(2).flat_map(|line| &line.sentence.tokens).any(Token::is_date)
     };
-    let heads: Vec<usize> = (0..page.blocks.len()).filter(opens_with_day).collect();
+    let blocks = page.lines.chunk_by(|a, b| a.block == b.block);
+    let heads: Vec<usize> = blocks.filter(opens_with_day).map(|lines| lines[0].block).collect();
     (heads.len() >= 3).then_some(heads)
 }
 

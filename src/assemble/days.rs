@@ -44,11 +44,11 @@ pub(crate) fn days(page: &Page<'_>, cases: &Cases, resolver: &mut Resolver, caus
         for (token, word) in line.sentence.tokens.iter().enumerate() {
             let Some(Value::Date(expr)) = word.value() else { continue };
             let planned = line.sentence.has(Cue::Planned);
-            let ambiguous = is_ambiguous(page, line, token);
             let told = resolver.told();
             let ahead = planned && is_ahead(page, line, token);
             let Some(resolved) = (if ahead { resolver.resolve_ahead(expr) } else { resolver.resolve(expr) }) else { continue };
             let event = event(page, line, token, expr, causes);
+            let ambiguous = matches!(event, Some(Event::Discovered | Event::Confirmed)) && is_ambiguous(page, line, token);
             if event.is_none() && is_remote(told, resolver.told()) {
                 told.into_iter().for_each(|told| resolver.context(told));
             }
@@ -86,11 +86,14 @@ fn heading_day(page: &Page<'_>, at: usize, resolver: &mut Resolver) -> Option<Da
     let line = &page.lines[at];
     let token = line.sentence.tokens.iter().find(|token| token.is_date())?;
     let Some(Value::Date(expr)) = token.value() else { return None };
+    if page.blocks[line.block].kind != Kind::Heading {
+        return None;
+    }
     let rest = line.sentence.text.chars().filter(|c| c.is_alphanumeric()).count();
     let date = page.text[token.span.range()].chars().filter(|c| c.is_alphanumeric()).count();
     let dates_addition =
         line.sentence.tokens.iter().any(|token| token.concepts().iter().any(|concept| matches!(concept, Concept::Stage(_))));
-    if page.blocks[line.block].kind != Kind::Heading || rest > date + 6 || dates_addition {
+    if rest > date + 6 || dates_addition {
         return None;
     }
     let under = page.lines[at + 1..].iter().take_while(|below| page.blocks[below.block].heading == Some(line.block));

@@ -28,7 +28,7 @@ pub(crate) struct Figure {
 }
 
 /// Every figure of the matter, in order.
-pub(crate) fn figures(page: &Page<'_>, usual: Stance) -> Vec<Figure> {
+pub(crate) fn figures(page: &Page<'_>, usual: &dyn Fn(&Line<'_>) -> Stance) -> Vec<Figure> {
     let mut found = Vec::new();
     for (at, line) in page.lines.iter().enumerate() {
         if line.is_boilerplate() || line.mood == Mood::Request || line.label == Some(Label::Ticker) {
@@ -38,7 +38,7 @@ pub(crate) fn figures(page: &Page<'_>, usual: Stance) -> Vec<Figure> {
         let later = !found.is_empty();
         let last = found.iter().rev().find(|figure: &&Figure| figure.role != CountRole::Context).map(|figure| figure.unit);
         for (token, span, count) in counts_in(page, line, last) {
-            if let Some(figure) = figure(page, line, token, count, Told { usual, total, later }) {
+            if let Some(figure) = figure(page, line, token, count, Told { usual: usual(line), total, later }) {
                 if figure.role == CountRole::Affected {
                     total.get_or_insert(token);
                 }

@@ -7,7 +7,7 @@ use super::when::Resolver;
 use crate::Span;
 use crate::edtf::Day;
 use crate::grammar::{DateExpr, Value};
-use crate::lexicon::{Concept, Label};
+use crate::lexicon::{Concept, Label, Voice};
 use crate::model::{Action, ContactKind, Genre, Stage, Unit};
 use crate::segment::Kind;
 use crate::syntax::Token;
@@ -181,8 +181,7 @@ pub(crate) fn issuer(page: &Page<'_>, names: &[Named], published: Option<usize>,
 
 /// The authority that a text opens with as the one who acts today: `総務省は、本日、…指導を行いました`. A paper tells of another day.
 fn acting_authority(page: &Page<'_>) -> Option<Span> {
-    let form = &page.lexicon.form.syntax;
-    if form.first_person.count_in(page.text) > 0 || has_masthead(page) {
+    if has_masthead(page) || page.lexicon.voices(page.text).first_person > 0 {
         return None;
     }
     page.lines.iter().take(LETTERHEAD * 2).filter(|line| line.mood == Mood::Statement && !line.is_head).find_map(|line| {
@@ -202,7 +201,7 @@ fn is_authority(page: &Page<'_>, name: Span) -> bool {
 /// Whether a short line at the edge of the text bears the name of a paper.
 fn has_masthead(page: &Page<'_>) -> bool {
     let edge = page.lines.iter().take(4).chain(page.lines.iter().rev().take(4));
-    edge.filter(|line| line.sentence.text.chars().count() <= 60).any(|line| {
+    edge.filter(|line| line.sentence.text.chars().nth(60).is_none()).any(|line| {
         let text = line.sentence.text.to_lowercase();
         page.lexicon.form.syntax.mastheads.iter().any(|word| text.contains(word.as_str()))
     })
@@ -364,8 +363,7 @@ const OPENING: usize = 3;
 
 /// What sort of text it is, by who speaks of whom and how.
 pub(crate) fn genre(page: &Page<'_>, issuer: Option<Span>, cases: &Cases, has_guidance: bool) -> Genre {
-    let form = &page.lexicon.form.syntax;
-    let (first, third, diary) = (form.first_person.count_in(page.text), form.reporting.count_in(page.text), form.diary.count_in(page.text));
+    let Voice { first_person: first, reporting: third, diary } = page.lexicon.voices(page.text);
     let press = has_masthead(page);
     let authority = issuer.is_some_and(|issuer| is_authority(page, issuer));
     let apologizes = page.lines.iter().any(|line| {

@@ -25,7 +25,7 @@ pub(crate) struct Item {
 }
 
 /// Every kind of data that the text lists or speaks of, in order.
-pub(crate) fn items(page: &Page<'_>, usual: Stance) -> Vec<Item> {
+pub(crate) fn items(page: &Page<'_>, usual: &dyn Fn(&Line<'_>) -> Stance) -> Vec<Item> {
     let mut found = Vec::new();
     let misdirected = page.speaks_of_mail() && page.lines.iter().any(|line| line.sentence.tokens.iter().any(is_misdelivery));
     let media = page.lines.iter().any(|line| line.sentence.tokens.iter().any(is_loss_of_things));
@@ -52,9 +52,9 @@ pub(crate) fn items(page: &Page<'_>, usual: Stance) -> Vec<Item> {
             if !(listed || tells || line.stance.is_some()) {
                 continue;
             }
-            let stance = refine(own, line.stance, usual);
+            let stance = refine(own, line.stance, usual(line));
             let (status, exclusion) = match stance {
-                Stance::Leaked => (DataStatus::Leaked, None),
+                Stance::Leaked | Stance::Involved => (DataStatus::Leaked, None),
                 Stance::Possible => (DataStatus::Possible, None),
                 Stance::Excluded(kind) => (DataStatus::Excluded, Some(kind)),
             };
@@ -109,9 +109,9 @@ fn is_alone(line: &Line<'_>, item: usize) -> bool {
 pub(crate) fn refine(own: Option<Stance>, above: Option<Stance>, usual: Stance) -> Stance {
     match (own, above) {
         (Some(Stance::Leaked), Some(Stance::Possible)) => Stance::Possible,
+        (None | Some(Stance::Involved), Some(above)) if above != Stance::Involved => above,
+        (None | Some(Stance::Involved), _) => usual,
         (Some(own), _) => own,
-        (None, Some(above)) => above,
-        (None, None) => usual,
     }
 }
 

@@ -39,8 +39,9 @@ pub(crate) fn responses(page: &Page<'_>) -> Vec<Told<Action>> {
             continue;
         }
         for (token, word) in line.sentence.tokens.iter().enumerate() {
-            let event = event_at(&*page.syntax, &line.sentence, token).filter(|_| !page.syntax.negated(&line.sentence, token));
-            if let Some(value) = event.and_then(|event| action_of(page, line, token, event)) {
+            let event = event_at(&*page.syntax, &line.sentence, token);
+            let action = event.and_then(|event| action_of(page, line, token, event));
+            if let Some(value) = action.filter(|_| !page.syntax.negated(&line.sentence, token)) {
                 found.push(Told { line: at, span: word.span, value });
             }
         }

@@ -100,13 +100,14 @@ impl<'p> Assembly<'p> {
     }
 
     fn finish(mut self, segmented: &Segmented<'_>) -> Assembled {
-        let usual = self.usual_stance();
+        let stances = self.usual_stances();
         let mut incidents: Vec<Incident> =
             self.overviews().into_iter().enumerate().map(|(case, overview)| self.incident(case, overview)).collect();
         let mut whole = Whole::default();
         self.share_dates(&mut incidents, &mut whole);
-        self.share_counts(&mut incidents, &mut whole, usual);
-        self.share_data(&mut incidents, usual);
+        let usual = |line: &page::Line<'_>| self.cases.of(line.block).and_then(|case| stances.get(case)).copied().unwrap_or(Stance::Leaked);
+        self.share_counts(&mut incidents, &mut whole, &usual);
+        self.share_data(&mut incidents, &usual);
         self.share_matters(&mut incidents, &mut whole);
         let mut names = names::organizations(self.page);
         let speaker = header::issuer(self.page, &names, self.published_line, true);
@@ -144,8 +145,8 @@ impl<'p> Assembly<'p> {
         }
     }
 
-    /// How sure the text is on the whole: what the headline says, else the first line that says anything.
-    fn usual_stance(&self) -> Stance {
+    /// How sure the text is on the whole of each case: what the headline says, where it is of one matter, else the first line that says anything.
+    fn usual_stances(&self) -> Vec<Stance> {
         let said = |line: &page::Line<'_>| {
             let leak = line.sentence.tokens.iter().position(|token| token.cue(crate::lexicon::Cue::Leak))?;
             if line.sentence.has(crate::lexicon::Cue::Possible) {
@@ -153,11 +154,15 @@ impl<'p> Assembly<'p> {
             }
             self.page.syntax.stance_of(&line.sentence, leak)
         };
+        let several = self.cases.named && self.cases.cases.len() > 1;
         let headline = self.title.and_then(|title| self.page.lines.iter().find(|line| line.sentence.span == title));
-        match headline.and_then(said).or_else(|| self.page.lines.iter().take(20).find_map(said)) {
-            Some(Stance::Possible) => Stance::Possible,
-            _ => Stance::Leaked,
+        let whole = headline.and_then(said).or_else(|| self.page.lines.iter().take(20).find_map(said)).filter(|_| !several);
+        let mut stances = vec![whole; self.cases.cases.len()];
+        for line in self.page.lines.iter().filter(|_| several) {
+            let Some(stance) = self.cases.of(line.block).and_then(|case| stances.get_mut(case)) else { continue };
+            *stance = stance.or_else(|| said(line));
         }
+        stances.into_iter().map(|stance| if stance == Some(Stance::Possible) { Stance::Possible } else { Stance::Leaked }).collect()
     }
 
     /// What the first line with the label of an overview says, for each case.
@@ -267,7 +272,7 @@ impl<'p> Assembly<'p> {
         }
     }
 
-    fn share_counts(&mut self, incidents: &mut [Incident], whole: &mut Whole, usual: Stance) {
+    fn share_counts(&self, incidents: &mut [Incident], whole: &mut Whole, usual: &dyn Fn(&page::Line<'_>) -> Stance) {
         let figures = figures::figures(self.page, usual);
         let several = incidents.len() > 1;
         let (mut of_case, mut of_all): (Vec<Vec<figures::Figure>>, Vec<figures::Figure>) = (vec![Vec::new(); incidents.len()], Vec::new());
@@ -307,7 +312,7 @@ impl<'p> Assembly<'p> {
         }
     }
 
-    fn share_data(&mut self, incidents: &mut [Incident], usual: Stance) {
+    fn share_data(&self, incidents: &mut [Incident], usual: &dyn Fn(&page::Line<'_>) -> Stance) {
         let mut of_case: Vec<Vec<items::Item>> = vec![Vec::new(); incidents.len()];
         for item in items::items(self.page, usual) {
             if let Some(case) = self.case_of(item.line) {

@@ -287,7 +287,7 @@ fn told(syntax: &dyn Syntax, sentence: &Sentence<'_>) -> Told {
     let holds = sentence.has(Cue::Include) || sentence.has(Cue::Hold);
     let stance = match leak {
         Some(_) if sentence.has(Cue::Possible) => Some(Stance::Possible),
-        Some(leak) => syntax.stance_of(sentence, leak).or(Some(Stance::Leaked)),
+        Some(leak) => syntax.stance_of(sentence, leak).filter(|stance| *stance != Stance::Involved).or(Some(Stance::Leaked)),
         None if holds && sentence.has(Cue::Possible) => Some(Stance::Possible),
         None if holds && sentence.has(Cue::Not) => Some(Stance::Excluded(Exclusion::NotIncluded)),
         None => None,

@@ -45,8 +45,8 @@ impl Progress {
         self.records.set(self.records.get() + 1);
         self.bar.inc(bytes);
         if self.drawn {
-            // Cheap enough: the bar itself is drawn a few times a second.
-            if self.records.get().is_multiple_of(64) {
+            // The words are made anew for each of the first inputs, which may be slow ones, and then seldom; the bar is drawn a few times a second.
+            if self.records.get() < 64 || self.records.get().is_multiple_of(64) {
                 self.bar.set_message(format!("{} inputs", HumanCount(self.records.get())));
             }
         } else if !self.quiet && self.told.get().elapsed() >= PAUSE {

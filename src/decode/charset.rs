@@ -45,7 +45,7 @@ pub(super) fn charset(input: &[u8], utf8: &Result<&str, Utf8Error>, options: &Op
         return Charset::sure(encoding);
     }
     let is_html = options.media_type.unwrap_or_else(|| media::media_type(input)) == MediaType::Html;
-    if let Some(encoding) = declared(input).filter(|_| is_html) {
+    if is_html && let Some(encoding) = declared(input) {
         return Charset::sure(unless_belied(input, utf8, encoding));
     }
     if is_iso_2022_jp(input) {

@@ -40,6 +40,9 @@ fn memmem(text: &[u8], word: &[u8]) -> bool {
 
 /// Whether block tags make up much of the text: two in a fragment that begins with one, else six and one in 200 bytes.
 fn is_dense(text: &[u8], start: &[u8]) -> bool {
+    if !text.contains(&b'<') {
+        return false;
+    }
     let count = text.split(|&byte| byte == b'<').skip(1).filter(|rest| is_block_tag(rest)).count();
     let begins_with_tag = start.strip_prefix(b"<").is_some_and(is_block_tag);
     (begins_with_tag && count >= 2) || (count >= 6 && count * 200 >= text.len())

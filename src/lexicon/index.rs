@@ -5,8 +5,6 @@
 
 use serde::Deserialize;
 
-use super::Heads;
-
 /// A list of words by how they begin. Latin letters are matched in either case.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(from = "Vec<String>")]
@@ -20,6 +18,40 @@ pub(crate) struct Index {
     /// One bit for each of the beginnings that fall on it; 16 bits a group, so that few places are looked up for nothing.
     beginnings: Vec<u64>,
     heads: Heads,
+}
+
+/// The characters that words begin with: two bits for each of the basic plane. Most characters of a text have neither.
+#[derive(Clone, Debug, Default)]
+struct Heads {
+    bits: Vec<u64>,
+}
+
+impl Heads {
+    /// A word of two characters or more begins with it.
+    const LONGER: u64 = 1;
+    /// It is a word by itself.
+    const ALONE: u64 = 2;
+
+    fn of(words: &[String]) -> Heads {
+        let mut bits = vec![0; 1 << 11];
+        for word in words {
+            let mut chars = word.chars();
+            let Some(head) = chars.next() else { continue };
+            let bit = if chars.next().is_some() { Heads::LONGER } else { Heads::ALONE };
+            for head in [head.to_ascii_lowercase(), head.to_ascii_uppercase()] {
+                if let Some(word) = bits.get_mut(head as usize >> 5) {
+                    *word |= bit << (2 * (head as usize & 31));
+                }
+            }
+        }
+        Heads { bits }
+    }
+
+    /// The bits of `c`.
+    #[inline]
+    fn get(&self, c: char) -> u64 {
+        self.bits.get(c as usize >> 5).map_or(0, |word| word >> (2 * (c as usize & 31)) & 3)
+    }
 }
 
 /// Where a word stands in the letters.
@@ -58,18 +90,13 @@ impl FromIterator<String> for Index {
             })
             .collect();
         keyed.sort_unstable();
-        let heads = given
-            .iter()
-            .filter_map(|word| word.chars().next())
-            .flat_map(|head| [head.to_ascii_lowercase(), head.to_ascii_uppercase()])
-            .collect();
         let groups = (2 * keyed.chunk_by(|a, b| a.0 == b.0).count()).next_power_of_two();
         let mut index = Index {
             letters: String::new(),
             words: Vec::with_capacity(keyed.len()),
             groups: vec![Group::default(); groups],
             beginnings: vec![0; groups.div_ceil(8)],
-            heads,
+            heads: Heads::of(&given),
         };
         for run in keyed.chunk_by(|a, b| a.0 == b.0) {
             let start = index.words.len() as u32;
@@ -176,12 +203,11 @@ impl Index {
     #[inline]
     fn beginning<'i>(&'i self, text: &'i str) -> impl Iterator<Item = &'i Word> + 'i {
         let mut chars = text.chars();
-        let (longer, single) = match (chars.next(), chars.next()) {
-            _ if self.words.is_empty() => (&[][..], &[][..]),
-            (None, _) => (&[][..], &[][..]),
-            (Some(first), None) => (&[][..], self.group(key(first, None))),
-            (Some(first), second) => (self.group(key(first, second)), self.group(key(first, None))),
-        };
+        let first = chars.next().unwrap_or_default();
+        let head = self.heads.get(first);
+        let second = chars.next().filter(|_| head & Heads::LONGER != 0);
+        let longer = second.map_or(&[][..], |second| self.group(key(first, Some(second))));
+        let single = if head & Heads::ALONE != 0 { self.group(key(first, None)) } else { &[][..] };
         let behind = chars.as_str().as_bytes();
         let next = if longer.is_empty() { Next { bytes: 0, mask: 0 } } else { Next::of(behind) };
         let seen = text.len() - behind.len() + 8;
@@ -193,10 +219,17 @@ impl Index {
         longer.iter().filter(goes_on).chain(single)
     }
 
-    /// Whether a word may begin with `c`.
+    /// Whether a word may begin with `c`, which `rest` follows: sure only where it says no.
     #[inline]
-    pub(super) fn may_begin(&self, c: char) -> bool {
-        self.heads.contains(c)
+    pub(super) fn may_begin(&self, c: char, rest: &str) -> bool {
+        let head = self.heads.get(c);
+        if head != Heads::LONGER {
+            return head != 0;
+        }
+        rest.chars().next().is_some_and(|second| {
+            let (word, bit) = self.bit(spread(key(c, Some(second))));
+            self.beginnings[word] & bit != 0
+        })
     }
 
     /// The words that `text` begins with, the longest first, by their places in the list and their lengths; equal ones in the order of the list.
@@ -225,24 +258,30 @@ impl Index {
         self.places(text).any(|start| self.at(&text[start..]).next().is_some())
     }
 
-    /// How many words stand in `text`, each counted without overlap with itself.
-    pub(crate) fn count_in(&self, text: &str) -> usize {
+    /// Every word in `text` by its place in the list, each without overlap with itself.
+    pub(super) fn each_in(&self, text: &str, mut found: impl FnMut(usize)) {
         let mut ends = vec![0; self.words.iter().map(|word| word.at as usize + 1).max().unwrap_or(0)];
-        let mut count = 0;
         for start in self.places(text) {
             for (at, len) in self.at(&text[start..]) {
-                if let Some(end) = ends.get_mut(at).filter(|end| **end <= start) {
-                    *end = start + len;
-                    count += 1;
+                if ends[at] <= start {
+                    ends[at] = start + len;
+                    found(at);
                 }
             }
         }
-        count
     }
 
     /// The places in `text` where a word may begin.
     fn places<'i>(&'i self, text: &'i str) -> impl Iterator<Item = usize> + 'i {
-        text.char_indices().filter(|(_, c)| self.heads.contains(*c)).map(|(start, _)| start)
+        let mut chars = text.char_indices();
+        std::iter::from_fn(move || {
+            loop {
+                let (start, c) = chars.next()?;
+                if self.may_begin(c, chars.as_str()) {
+                    return Some(start);
+                }
+            }
+        })
     }
 }
 
@@ -269,7 +308,9 @@ mod tests {
     fn words_are_found_anywhere() {
         let index: Index = ["Inc", "社", "ああ"].map(str::to_string).into_iter().collect();
         assert_eq!(index.written("inc Inc社").collect::<Vec<_>>(), [(4, 3), (7, 3)]);
-        assert_eq!(index.count_in("inc Inc社 あああ"), 4);
+        let mut found = Vec::new();
+        index.each_in("inc Inc社 あああ", |at| found.push(at));
+        assert_eq!(found, [0, 0, 1, 2]);
         assert!(index.is_in("an INC") && !index.is_in("in c"));
     }
 

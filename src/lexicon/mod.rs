@@ -18,7 +18,7 @@ use std::sync::OnceLock;
 
 pub(crate) use file::{Cue, File, Label};
 pub(crate) use form::{Form, Mark, Relative, RelativeBase, RelativeField};
-pub(crate) use index::Index;
+use index::Index;
 pub(crate) use syntax::SyntaxForm;
 pub(crate) use table::{Heads, Table};
 
@@ -75,6 +75,7 @@ pub(crate) struct Lexicon {
     bounds: Table<Bound>,
     dates: Table<()>,
     figures: Table<()>,
+    voices: Voices,
     /// The characters that a value may begin with: those of a word of either, an idiom or a postal mark, and letters, digits and signs.
     heads: Heads,
     entries: Vec<Entry>,
@@ -126,7 +127,13 @@ impl Lexicon {
         let search = patterns.into_iter().collect();
         let (label_words, labels) = labels.into_iter().unzip::<_, _, Vec<String>, Vec<Label>>();
         let label_words = label_words.into_iter().collect();
-        Lexicon { language, form, labels, label_words, units, bounds, dates, figures, heads, entries, search }
+        let voices = Voices::new(&form.syntax);
+        Lexicon { language, form, labels, label_words, units, bounds, dates, figures, voices, heads, entries, search }
+    }
+
+    /// How often `text` speaks as its issuer, of another, and as a private person.
+    pub(crate) fn voices(&self, text: &str) -> Voice {
+        self.voices.count(text)
     }
 
     /// Every word of the lexicon in `text`, in order and without overlap: the longest of those that begin first.
@@ -135,8 +142,9 @@ impl Lexicon {
     pub(crate) fn words(&self, text: &str) -> Vec<Word> {
         let mut found: Vec<Word> = Vec::new();
         let mut last = 0;
-        for (start, c) in text.char_indices() {
-            if !self.search.may_begin(c) || start < last {
+        let mut chars = text.char_indices();
+        while let Some((start, c)) = chars.next() {
+            if !self.search.may_begin(c, chars.as_str()) || start < last {
                 continue;
             }
             let Some((end, concepts)) = self.word_at(text, start, c) else { continue };
@@ -226,6 +234,43 @@ fn is_counter(word: &str, concepts: &[Concept]) -> bool {
     let counts =
         |concept: &Concept| matches!(concept, Concept::Unit(unit) if *unit != Unit::Person) || matches!(concept, Concept::Bound(_));
     word.chars().count() == 1 && concepts.iter().all(counts)
+}
+
+/// How often a text speaks in each voice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Voice {
+    /// Of itself: 当社, we.
+    pub first_person: usize,
+    /// Of another: 同社, according to.
+    pub reporting: usize,
+    /// As a private person: 投稿, posted by.
+    pub diary: usize,
+}
+
+/// The words of all voices in one list, so that a text is gone through once.
+#[derive(Debug)]
+struct Voices {
+    words: Index,
+    /// Where in the list those of the first person end, and those of reporting.
+    ends: [usize; 2],
+}
+
+impl Voices {
+    fn new(form: &SyntaxForm) -> Voices {
+        let words = [&form.first_person, &form.reporting, &form.diary].into_iter().flatten().cloned().collect();
+        let first = form.first_person.len();
+        Voices { words, ends: [first, first + form.reporting.len()] }
+    }
+
+    fn count(&self, text: &str) -> Voice {
+        let mut voice = Voice::default();
+        self.words.each_in(text, |at| match self.ends {
+            [first, _] if at < first => voice.first_person += 1,
+            [_, second] if at < second => voice.reporting += 1,
+            _ => voice.diary += 1,
+        });
+        voice
+    }
 }
 
 /// The words of one kind of concept, to be looked up where they stand.

@@ -125,7 +125,7 @@ pub(crate) struct SyntaxForm {
     /// Stand before a number that is no telephone.
     pub fax: Vec<String>,
     /// The issuer speaks of itself: 当社, we.
-    pub first_person: Index,
+    pub first_person: Vec<String>,
     /// Titles of persons: 代表取締役, President.
     pub person_titles: Vec<String>,
     /// Mark the name of a paper or a news site: 新聞, Times.
@@ -133,7 +133,7 @@ pub(crate) struct SyntaxForm {
     /// End the name of an authority: 省, 委員会, Ministry.
     pub authorities: Vec<String>,
     /// Somebody writes about another: 同社, according to.
-    pub reporting: Index,
+    pub reporting: Vec<String>,
     /// A private page: 投稿, posted by.
-    pub diary: Index,
+    pub diary: Vec<String>,
 }

@@ -82,6 +82,11 @@ impl<T: Clone> Table<T> {
         })
     }
 
+    /// Whether a word may begin with `c`, a small letter where it is Latin; sure only where it says no.
+    pub(crate) fn may_begin(&self, c: char) -> bool {
+        self.heads.may_hold(c)
+    }
+
     /// Whether it has no word.
     pub(crate) fn is_empty(&self) -> bool {
         self.entries.is_empty()
@@ -124,10 +129,15 @@ impl Ends {
         ((hash >> 6) as usize, 1 << (hash & 63))
     }
 
+    /// Whether `c` may be one of the characters.
+    fn may_hold(&self, c: char) -> bool {
+        let (word, bit) = Ends::bit(c);
+        self.filter[word] & bit != 0
+    }
+
     /// The places in the table of the words of `c`, in order.
     fn with(&self, c: char) -> impl Iterator<Item = usize> {
-        let (word, bit) = Ends::bit(c);
-        let words = if self.filter[word] & bit == 0 { &[] } else { self.words.as_slice() };
+        let words = if self.may_hold(c) { self.words.as_slice() } else { &[] };
         let start = words.partition_point(|(other, _)| *other < c);
         words.get(start..).unwrap_or_default().iter().take_while(move |(other, _)| *other == c).map(|(_, at)| *at as usize)
     }

@@ -55,7 +55,19 @@ pub(super) fn trimmed(text: &str, span: Span) -> Span {
 
 /// How many columns `text` takes: two for an ideograph or a kana, one for everything else.
 pub(super) fn columns(text: &str) -> usize {
-    text.chars().map(|c| 1 + usize::from(is_wide(c))).sum()
+    let bytes = text.as_bytes();
+    let (mut at, mut columns) = (0, 0);
+    while let Some(lead) = bytes.get(at) {
+        // One byte is ASCII; three that begin so are kana, kanji and their punctuation.
+        let (width, len) = match lead {
+            0..0x80 => (1, 1),
+            0xe3..=0xe9 => (2, 3),
+            _ => text[at..].chars().next().map_or((1, 1), |c| (1 + usize::from(is_wide(c)), c.len_utf8())),
+        };
+        columns += width;
+        at += len;
+    }
+    columns
 }
 
 /// Whether `c` is set as wide as a kanji.

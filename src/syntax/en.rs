@@ -76,7 +76,12 @@ impl Syntax for English {
             return Some(Stance::Excluded(exclusion));
         }
         let doubted = self.is_doubted(sentence, &clause, by);
-        Some(if doubted { Stance::Possible } else { Stance::Leaked })
+        let included = sentence.tokens[by].cue(Cue::Include) && !sentence.tokens[by].cue(Cue::Leak);
+        Some(match (doubted, included) {
+            (true, _) => Stance::Possible,
+            (false, true) => Stance::Involved,
+            (false, false) => Stance::Leaked,
+        })
     }
 
     /// Whether a clause ends between token `at` and the next: a semicolon, a dash, or a word that opens another clause.

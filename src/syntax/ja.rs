@@ -28,7 +28,7 @@ impl Syntax for Japanese {
         if let Some(attached) = self.head_noun(sentence, date) {
             return Some(attached);
         }
-        let closes = sentence.after(date).chars().filter(|c| c.is_alphanumeric()).count() <= 4;
+        let closes = sentence.after(date).chars().filter(|c| c.is_alphanumeric()).nth(4).is_none();
         let by = if sentence.tokens[date].depth > 0 || closes {
             (0..date).rev().take_while(|at| !sentence.tokens[*at].is_date()).find(|at| tells_event(&sentence.tokens[*at]))
         } else {
@@ -95,8 +95,8 @@ impl Syntax for Japanese {
         let token = &sentence.tokens[at];
         // The ending may be part of the word: 利用され、
         let inflected =
-            (tells_event(token) || token.cue(Cue::Leak) || token.cue(Cue::Misuse)) && self.ends_clause(sentence.slice(token.span));
-        gap.match_indices('、').any(|(comma, _)| self.ends_clause(&gap[..comma]) || comma == 0 && inflected)
+            || (tells_event(token) || token.cue(Cue::Leak) || token.cue(Cue::Misuse)) && self.ends_clause(sentence.slice(token.span));
+        gap.match_indices('、').any(|(comma, _)| self.ends_clause(&gap[..comma]) || comma == 0 && inflected())
     }
 
     fn main_event(&self, sentence: &Sentence<'_>) -> Option<Event> {
@@ -120,9 +120,12 @@ impl Syntax for Japanese {
         sentence.tokens.retain(|token| !(token.cue(Cue::Outside) && idle.contains(&token.span)));
         let mut found: Vec<(usize, Span, &'static [Concept])> = Vec::new();
         for (at, token) in sentence.tokens.iter().enumerate() {
+            if !(tells_of_things(token) || tells_event(token)) {
+                continue;
+            }
             let rest = sentence.after(at);
             let ending = self.form.negative_endings.iter().filter(|ending| rest.starts_with(ending.as_str())).map(String::len).max();
-            if let Some(length) = ending.filter(|_| tells_of_things(token) || tells_event(token)) {
+            if let Some(length) = ending {
                 let span = Span::new(token.span.end(), token.span.end() + length);
                 if sentence.tokens.get(at + 1).is_none_or(|next| next.span.start() >= span.end()) {
                     found.push((at + 1, span, NOT));
@@ -156,9 +159,12 @@ impl Japanese {
     /// A harm befalls: 不正アクセスがあり, 攻撃を受け. The noun is a word, the verb behind it makes it an event.
     fn add_befalling(&self, sentence: &Sentence<'_>, found: &mut Vec<(usize, Span, &'static [Concept])>) {
         for (at, token) in sentence.tokens.iter().enumerate() {
+            if !names_harm(token) || tells_event(token) {
+                continue;
+            }
             let rest = sentence.after(at);
             let verb = self.form.befalling.iter().filter(|verb| rest.starts_with(verb.as_str())).map(String::len).max();
-            if let Some(length) = verb.filter(|_| names_harm(token) && !tells_event(token)) {
+            if let Some(length) = verb {
                 let span = Span::new(token.span.end(), token.span.end() + length);
                 if sentence.tokens.get(at + 1).is_none_or(|next| next.span.start() >= span.end()) {
                     found.push((at + 1, span, BEFELL));

@@ -23,6 +23,8 @@ use crate::model::{CauseCategory, Event, Exclusion, Language, Unit};
 pub(crate) enum Stance {
     /// It was.
     Leaked,
+    /// It was where it happened: what holds of the whole holds of it.
+    Involved,
     /// It may have been.
     Possible,
     /// It was not.
@@ -90,7 +92,8 @@ fn tells_event(token: &Token) -> bool {
 /// The stance that a row of cues adds up to: the one mechanism for certainty and negation.
 ///
 /// `cues` are the tokens within the scope that the language found. *Not* excludes, by the last predicate before it; *may* makes possible;
-/// a plain predicate about things says leaked; that something is kept or found says nothing by itself.
+/// a plain predicate of a leak says leaked, and one of inclusion (登録された, included) that the thing was there; that something is kept or found says
+/// nothing by itself.
 fn stance<'t>(cues: impl Iterator<Item = &'t Token>) -> Option<Stance> {
     let mut said = None;
     let mut kept = false;
@@ -116,8 +119,10 @@ fn stance<'t>(cues: impl Iterator<Item = &'t Token>) -> Option<Stance> {
                 Some(Stance::Excluded(_)) => said,
                 _ => Some(Stance::Possible),
             };
-        } else if (token.cue(Cue::Leak) || token.cue(Cue::Include)) && said.is_none() {
+        } else if token.cue(Cue::Leak) && matches!(said, None | Some(Stance::Involved)) {
             said = Some(Stance::Leaked);
+        } else if token.cue(Cue::Include) && said.is_none() {
+            said = Some(Stance::Involved);
         }
     }
     said
@@ -135,18 +140,17 @@ pub(crate) fn event_at(syntax: &dyn Syntax, sentence: &Sentence<'_>, at: usize) 
 /// decides what it was: an authority, the people concerned, else the public.
 fn event_in_clause(sentence: &Sentence<'_>, clause: std::ops::Range<usize>, by: usize) -> Option<Event> {
     let token = &sentence.tokens[by];
-    let events: Vec<Event> = token.events().collect();
     let within = &sentence.tokens[clause];
-    let authority = within.iter().any(|token| token.authority().is_some());
-    let people = within.iter().any(|token| [Unit::Person, Unit::Household, Unit::Company].iter().any(|unit| token.counts(*unit)));
-    let inquiry = within.iter().any(|token| token.cue(Cue::Inquiry));
-    let has = |event: Event| events.contains(&event);
+    let authority = || within.iter().any(|token| token.authority().is_some());
+    let people = || within.iter().any(|token| [Unit::Person, Unit::Household, Unit::Company].iter().any(|unit| token.counts(*unit)));
+    let inquiry = || within.iter().any(|token| token.cue(Cue::Inquiry));
+    let has = |event: Event| token.is(Concept::Event(event));
     // *The customers were informed* tells them, *we were informed* tells the teller.
     if has(Event::Discovered) && has(Event::Notified) {
         let told = within.iter().any(|near| near.span.end() <= token.span.start() && near.counts(Unit::Person));
         return Some(if told { Event::Notified } else { Event::Discovered });
     }
-    if inquiry && (token.cue(Cue::Completed) || has(Event::Confirmed)) {
+    if (token.cue(Cue::Completed) || has(Event::Confirmed)) && inquiry() {
         return Some(Event::Confirmed);
     }
     // What was sent to the wrong people told them of nothing.
@@ -168,18 +172,18 @@ fn event_in_clause(sentence: &Sentence<'_>, clause: std::ops::Range<usize>, by: 
         return Some(Event::Discovered);
     }
     let tells = [Event::Reported, Event::Notified, Event::Announced].into_iter().filter(|event| has(*event)).count();
-    if authority && (has(Event::Notified) || tells > 1) {
+    if (has(Event::Notified) || tells > 1) && authority() {
         return Some(Event::Reported);
     }
-    if tells > 1 && has(Event::Notified) && people {
+    if tells > 1 && has(Event::Notified) && people() {
         return Some(Event::Notified);
     }
     let flaw = within.iter().any(|token| matches!(token.value(), Some(Value::Vulnerability(_))));
-    if flaw && events.first() == Some(&Event::Announced) {
+    if flaw && token.events().next() == Some(Event::Announced) {
         return Some(Event::VulnerabilityPublished);
     }
     if tells > 1 && has(Event::Announced) {
         return Some(Event::Announced);
     }
-    events.first().copied()
+    token.events().next()
 }

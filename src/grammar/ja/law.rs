@@ -13,10 +13,13 @@ pub(in super::super) fn laws(input: Input) -> Vec<Located<Value>> {
     let mut found: Vec<Located<Value>> = Vec::new();
     let mut last: Option<LawExpr> = None;
     let mut floor = 0;
-    let ordinals = input.form().mark(Mark::Ordinal).words().filter_map(|word| word.chars().next());
-    let heads: Vec<char> = ordinals.chain(['(']).collect();
-    for (at, _) in input.rest().match_indices(heads.as_slice()) {
-        if at < floor {
+    let ordinals = input.form().mark(Mark::Ordinal);
+    // Most sentences have neither.
+    if !input.rest().contains('(') && !ordinals.words().any(|word| input.rest().contains(word)) {
+        return found;
+    }
+    for (at, c) in input.rest().char_indices() {
+        if at < floor || !(c == '(' || ordinals.may_begin(c)) {
             continue;
         }
         let Some((law, span)) = article(input.from(at), floor, last.as_ref()).or_else(|| numbered(input.from(at), floor)) else { continue };
