@@ -48,7 +48,7 @@ pub(crate) fn days(page: &Page<'_>, cases: &Cases, resolver: &mut Resolver, caus
             let ahead = planned && is_ahead(page, line, token);
             let Some(resolved) = (if ahead { resolver.resolve_ahead(expr) } else { resolver.resolve(expr) }) else { continue };
             let event = event(page, line, token, expr, causes);
-            let ambiguous = event == Some(Event::Discovered) && is_ambiguous(page, line, token);
+            let ambiguous = matches!(event, Some(Event::Discovered | Event::Confirmed)) && is_ambiguous(page, line, token);
             if event.is_none() && is_remote(told, resolver.told()) {
                 told.into_iter().for_each(|told| resolver.context(told));
             }

@@ -264,7 +264,9 @@ pub(crate) fn services(page: &Page<'_>) -> Vec<(usize, Span)> {
         for quote in quotes(page.text, line.sentence.span) {
             // `the service "Suzukake Hikari."`: the stop is the sentence's.
             let name = page.text[quote.range()].trim_end_matches(['.', ',']);
-            let quote = Span::new(quote.start(), quote.start() + name.len());
+            let last = name.rsplit(' ').next().unwrap_or_default();
+            let short = form.abbreviations.iter().any(|short| short == last);
+            let quote = if short { quote } else { Span::new(quote.start(), quote.start() + name.len()) };
             if is_service(page.text, line, quote, form) {
                 found.push((at, quote));
             }

@@ -121,7 +121,10 @@ fn english_negation_and_doubt_stand_before_what_they_reach() {
         ("Names were leaked, but not passwords.", &[(Name, leaked), (Password, excluded(Exclusion::NotIncluded))]),
         ("No passwords were stored on the server.", &[(Password, excluded(Exclusion::NotHeld))]),
         ("There is no evidence that passwords were accessed.", &[(Password, excluded(Exclusion::NotConfirmed))]),
-        ("The files included names and did not include passwords.", &[(Name, leaked), (Password, excluded(Exclusion::NotIncluded))]),
+        (
+            "The files included names and did not include passwords.",
+            &[(Name, Some(Stance::Involved)), (Password, excluded(Exclusion::NotIncluded))],
+        ),
         ("Passwords are kept on another server and were not leaked.", &[(Password, excluded(Exclusion::NotIncluded))]),
         ("Names of members of Komugi no Mori were leaked.", &[(Name, leaked)]),
         ("Names, which our first notice listed, were not leaked.", &[(Name, excluded(Exclusion::NotIncluded))]),
