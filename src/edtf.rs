@@ -81,6 +81,26 @@ fn last_of_month(year: i32, month: u8) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(next_year, next, 1)?.pred_opt()
 }
 
+impl crate::Date {
+    /// The first and the last day that it may mean: those of a month or year, those of a period. `None` where an end is open, its year is not
+    /// known or the calendar has no such day.
+    ///
+    /// ```
+    /// use chrono::NaiveDate;
+    /// let notice = taiyaku::parse("発生日：2024年2月").notice;
+    /// let [first, last] = notice.incidents[0].dates[0].bounds();
+    /// assert_eq!((first, last), (NaiveDate::from_ymd_opt(2024, 2, 1), NaiveDate::from_ymd_opt(2024, 2, 29)));
+    /// ```
+    pub fn bounds(&self) -> [Option<NaiveDate>; 2] {
+        let (first, last) = match Edtf::parse(&self.date) {
+            Some(Edtf::Point(day)) => (Some(day), Some(day)),
+            Some(Edtf::Interval(first, last)) => (first, last),
+            None => (None, None),
+        };
+        [first.and_then(Day::bounds).map(|days| days.0), last.and_then(Day::bounds).map(|days| days.1)]
+    }
+}
+
 impl Edtf {
     /// The day, or the first day of a period; `None` where the beginning is open.
     pub(crate) fn first(self) -> Option<Day> {

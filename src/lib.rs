@@ -26,6 +26,7 @@
 //! - [`scan`] lists every date, figure, amount, law, contact and vulnerability, whether or not it belongs to an incident.
 //! - [`reconcile`] holds two notices of one matter against each other, field by field.
 //! - [`schema()`] and [`reconciliation_schema`] describe the JSON of the models, which derive serde's traits both ways.
+//! - [`SourceText`] is the text that was read, with the places of the input's bytes in it, for those who show notices.
 //! - [`input`] reads files and tells why one is not worth parsing.
 //!
 //! # Limits
@@ -54,6 +55,7 @@ mod reconcile;
 mod scan;
 mod schema;
 mod segment;
+mod source_text;
 mod span;
 #[cfg(feature = "stages")]
 #[doc(hidden)]
@@ -68,6 +70,7 @@ pub use pipeline::{Parsed, parse};
 pub use reconcile::reconcile;
 pub use scan::{Found, FoundKind, FoundValue, ScanOptions, scan};
 pub use schema::{reconciliation_schema, schema};
+pub use source_text::SourceText;
 pub use span::Span;
 
 /// The examples of the README run as tests.

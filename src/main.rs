@@ -1,4 +1,4 @@
-//! The command line tool: `taiyaku parse`, `convert`, `check`, `scan`, `reconcile`, `schema`.
+//! The command line tool: `taiyaku parse`, `convert`, `check`, `scan`, `reconcile`, `report`, `schema`.
 #![forbid(unsafe_code)]
 
 mod batch;

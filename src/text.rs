@@ -17,6 +17,13 @@ struct Run {
     source_unit: usize,
 }
 
+impl Run {
+    /// Where in the text its first `steps` steps end, or would.
+    fn after(&self, steps: usize) -> usize {
+        self.at.saturating_add(steps.saturating_mul(self.unit))
+    }
+}
+
 /// Leads from the bytes of a text back to the bytes of the text it was made from.
 ///
 /// Start and end are asked for separately: a piece that stands for several source bytes begins at the first and ends after the last of them,
@@ -57,6 +64,36 @@ impl OffsetMap {
         let last = at.saturating_sub(1);
         let run = self.run(last);
         run.source + (last.saturating_sub(run.at) / run.unit + 1) * run.source_unit
+    }
+
+    /// The other way: where in the text the bytes `source` of the source went. What begins or ends in bytes that were dropped begins with the
+    /// next piece or ends with the last. The end of the text is not known here: a span beyond the last piece goes on beyond it.
+    pub(crate) fn place(&self, source: Span) -> Span {
+        if self.is_identity() {
+            return source;
+        }
+        Span::new(self.place_of_start(source.start()), self.place_of_end(source.end()))
+    }
+
+    /// Where the first piece begins that ends after the source byte `at`. Runs that hold no source byte are passed by.
+    fn place_of_start(&self, at: usize) -> usize {
+        let next = self.runs.partition_point(|run| run.source < at);
+        let here = self.runs.get(next..).unwrap_or_default();
+        if let Some(run) = here.iter().take_while(|run| run.source == at).find(|run| run.source_unit > 0) {
+            return run.at;
+        }
+        let Some(run) = next.checked_sub(1).and_then(|last| self.runs.get(last)) else { return 0 };
+        let end = here.first().map_or(usize::MAX, |next| next.at);
+        (at - run.source).checked_div(run.source_unit).map_or(end, |steps| run.after(steps).min(end))
+    }
+
+    /// Where the last piece ends that begins before the source byte `at`.
+    fn place_of_end(&self, at: usize) -> usize {
+        let next = self.runs.partition_point(|run| run.source < at);
+        let Some(run) = next.checked_sub(1).and_then(|last| self.runs.get(last)) else { return 0 };
+        let end = self.runs.get(next).map_or(usize::MAX, |next| next.at);
+        let steps = (at - run.source).div_ceil(run.source_unit.max(1));
+        run.after(steps).min(end)
     }
 
     fn run(&self, at: usize) -> Run {
@@ -125,6 +162,12 @@ mod tests {
         }
     }
 
+    fn places(map: &OffsetMap, wanted: &[(Range, Range)]) {
+        for &((from, to), (start, end)) in wanted {
+            assert_eq!(map.place(Span::new(from, to)), Span::new(start, end), "{from}..{to}");
+        }
+    }
+
     #[test]
     fn plain_text_is_its_own_source() {
         let mut builder = MapBuilder::new();
@@ -159,5 +202,37 @@ mod tests {
         builder.same(2, 0);
         builder.same(2, 3);
         spans(&builder.finish(), &[((0, 2), (0, 2)), ((2, 4), (3, 5)), ((1, 3), (1, 4))]);
+    }
+
+    #[test]
+    fn the_other_way_takes_whole_pieces_and_passes_gaps() {
+        let mut builder = MapBuilder::new(); // 日本 in two steps of 3:2, an inserted line end, ㈱ as (株), three bytes dropped, ab
+        builder.steps(6, 3, Span::new(0, 4), 2);
+        builder.piece(1, Span::new(4, 4));
+        builder.piece(5, Span::new(4, 7));
+        builder.same(2, 10);
+        let map = builder.finish();
+        let cases = [
+            ((0, 2), (0, 3)),
+            ((2, 4), (3, 6)),
+            ((1, 3), (0, 6)),
+            ((4, 7), (7, 12)),
+            ((0, 7), (0, 12)),
+            ((5, 6), (7, 12)),
+            ((8, 11), (12, 13)),
+            ((4, 9), (7, 12)),
+            ((10, 12), (12, 14)),
+            ((7, 10), (12, 12)),
+        ];
+        places(&map, &cases);
+    }
+
+    #[test]
+    fn pieces_of_the_same_bytes_are_found_together() {
+        let mut builder = MapBuilder::new(); // a, then two characters made of the bytes 1..3
+        builder.same(1, 0);
+        builder.piece(3, Span::new(1, 3));
+        builder.piece(2, Span::new(1, 3));
+        places(&builder.finish(), &[((1, 3), (1, 6)), ((0, 3), (0, 6)), ((0, 1), (0, 1))]);
     }
 }

@@ -7,7 +7,7 @@ use encoding_rs::{EUC_JP, Encoding, SHIFT_JIS, UTF_8};
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 use serde_json::Value;
-use taiyaku::{Notice, Options, ScanOptions, parse, scan};
+use taiyaku::{Notice, Options, ScanOptions, SourceText, Span, parse, scan};
 
 /// Pieces that notices are made of, and that readers of notices stumble over.
 #[rustfmt::skip]
@@ -61,7 +61,7 @@ fn check(input: &[u8], options: &Options) {
     let value: Value = serde_json::from_str(&json).unwrap();
     let errors: Vec<String> = validator().iter_errors(&value).map(|error| format!("{}: {error}", error.instance_path())).collect();
     assert!(errors.is_empty(), "{errors:#?}");
-    let spans = Spans { input, encoding: comparable(&notice) };
+    let spans = Spans { input, encoding: comparable(&notice), text: options.source_text(input) };
     spans.check(&value, "");
     spans.check(&serde_json::to_value(scan(input, &ScanOptions::new().input(options.clone()))).unwrap(), "scan");
 }
@@ -81,6 +81,7 @@ fn comparable(notice: &Notice) -> Option<&'static Encoding> {
 struct Spans<'a> {
     input: &'a [u8],
     encoding: Option<&'static Encoding>,
+    text: SourceText,
 }
 
 impl Spans<'_> {
@@ -94,6 +95,8 @@ impl Spans<'_> {
                 }
                 if let (Some(Value::String(text)), Some(span)) = (fields.get("text"), fields.get("span")) {
                     self.words(text, self.source(span, path), path);
+                    let place = self.text.place(serde_json::from_value(span.clone()).unwrap());
+                    assert_eq!(&self.text.as_str()[place], text, "{path} in the text that was read");
                 }
                 fields.iter().for_each(|(key, value)| self.check(value, &format!("{path}/{key}")));
             }
@@ -137,10 +140,12 @@ proptest! {
 
     #[test]
     fn every_value_of_utf_8_text_is_exact(input in notice_like()) {
-        let notice = Options::new().encoding(UTF_8).media_type(taiyaku::MediaType::Text).parse(&input).notice;
+        let options = Options::new().encoding(UTF_8).media_type(taiyaku::MediaType::Text);
+        let notice = options.parse(&input).notice;
         prop_assert_eq!(&notice.source.encoding, "utf-8");
         prop_assert_eq!(&notice.source.media_type, "text/plain");
-        Spans { input: input.as_bytes(), encoding: Some(UTF_8) }.check(&serde_json::to_value(&notice).unwrap(), "");
+        let spans = Spans { input: input.as_bytes(), encoding: Some(UTF_8), text: options.source_text(&input) };
+        spans.check(&serde_json::to_value(&notice).unwrap(), "");
     }
 
     #[test]
@@ -176,10 +181,26 @@ fn text_and_bytes_are_the_same_input() {
     assert_eq!(parse("原因：紛失"), parse("原因：紛失".as_bytes()));
 }
 
+/// Whatever span is asked for.
+#[test]
+fn any_span_has_a_place_within_the_text() {
+    for path in ["fixtures/ja/page.html", "fixtures/ja/encodings/lost-usb.iso-2022-jp.txt", "fixtures/ja/encodings/lost-usb.utf-16le.txt"] {
+        let input = std::fs::read(path).expect("a fixture can be read");
+        let text = Options::new().source_text(&input);
+        for start in (0..input.len() + 3).step_by(7) {
+            for len in [0, 1, 2, 3, 50, usize::MAX - start] {
+                assert!(text.as_str().get(text.place(Span::new(start, start + len))).is_some(), "{path}: {start}, {len}");
+            }
+        }
+        assert_eq!(&text.as_str()[text.place(Span::new(0, input.len()))], text.as_str(), "{path}");
+    }
+}
+
 /// The check itself must be able to fail.
 #[test]
 #[should_panic(expected = "/title")]
 fn a_span_beside_its_words_is_seen() {
     let notice = serde_json::json!({ "title": { "text": "原因", "span": [3, 9] } });
-    Spans { input: "原因：".as_bytes(), encoding: Some(UTF_8) }.check(&notice, "");
+    let (input, text) = ("原因：".as_bytes(), Options::new().source_text("原因："));
+    Spans { input, encoding: Some(UTF_8), text }.check(&notice, "");
 }

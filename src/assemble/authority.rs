@@ -35,7 +35,10 @@ pub(crate) fn acts(page: &Page<'_>, speaker: Option<Authority>) -> Vec<Act> {
             });
             let near = || last.filter(|(_, line)| at - line <= 1).map(|(authority, _)| authority);
             let beside = || line.sentence.tokens.iter().filter_map(Token::authority).find(acts_by_itself);
-            if let Some(action) = action
+            // Who is ordered to pay is fined.
+            let pays = |other: &Token| other.is(Concept::Guidance(GuidanceAction::Fine)) && other.span.start() > word.span.end();
+            let paid = action == Some(GuidanceAction::Order) && line.sentence.tokens.iter().any(pays);
+            if let Some(action) = action.filter(|_| !paid)
                 && let Some(authority) = before.or(speaker).or_else(near).or_else(beside)
                 && !page.syntax.negated(&line.sentence, token)
             {

@@ -39,6 +39,11 @@ impl Cases {
         if self.cases.len() == 1 { Some(0) } else { self.of_block.get(block).copied().flatten() }
     }
 
+    /// How many cases belong to somebody whose name heads them, each name once.
+    pub(crate) fn names(&self) -> usize {
+        self.cases.iter().filter_map(|case| case.name).collect::<std::collections::BTreeSet<_>>().len()
+    }
+
     /// Tells the incidents of a text apart.
     pub(crate) fn find(page: &Page<'_>) -> Cases {
         let named = named_cases(page).or_else(|| bulleted_cases(page)).or_else(|| sections(page)).or_else(|| told_cases(page));

@@ -2,7 +2,7 @@
 
 use super::cases::Cases;
 use super::page::{Line, Mood, Page};
-use super::when::{Resolved, Resolver};
+use super::when::{Problem, Resolved, Resolver};
 use crate::Span;
 use crate::edtf::{Day, Edtf};
 use crate::grammar::{DateExpr, Value};
@@ -53,7 +53,13 @@ pub(crate) fn days(page: &Page<'_>, cases: &Cases, resolver: &mut Resolver, caus
                 told.into_iter().for_each(|told| resolver.context(told));
             }
             let open_start = matches!(resolved.date, Edtf::Interval(None, _)) && line.label != Some(Label::Occurred);
-            if open_start || resolved.date.first().is_some_and(|day| day.year.is_none()) {
+            if resolved.date.first().is_some_and(|day| day.year.is_none()) {
+                // A day of the matter that cannot be placed is left out, and that is said.
+                let resolved = Resolved { problem: Some(Problem::NoYear), ..resolved };
+                found.extend(event.map(|_| Dated { line: at, span: word.span, resolved, event: None, planned, ambiguous }));
+                continue;
+            }
+            if open_start {
                 continue;
             }
             if let Some(event) = event.filter(|_| !expr.period) {
@@ -159,7 +165,7 @@ fn is_told(page: &Page<'_>, line: &Line<'_>, by: usize) -> bool {
 
 /// Whether the event is one that is done on a day: a period or a year beside it is that of something else.
 fn is_act(event: Event) -> bool {
-    matches!(event, Event::Guidance | Event::Reported)
+    !matches!(event, Event::Occurred | Event::Discovered)
 }
 
 fn is_year_alone(expr: &DateExpr) -> bool {

@@ -16,6 +16,8 @@ pub(crate) struct Figure {
     pub unit: Unit,
     /// Whether the unit is only the bare counter's.
     pub bare: bool,
+    /// Whether no counter stands beside it, and nothing else tells the unit.
+    pub assumed: bool,
     pub bound: Bound,
     pub certainty: Certainty,
     /// Whether the line itself, its heading or its lead-in says how sure it is.
@@ -28,7 +30,7 @@ pub(crate) struct Figure {
 }
 
 /// Every figure of the matter, in order.
-pub(crate) fn figures(page: &Page<'_>, usual: Stance) -> Vec<Figure> {
+pub(crate) fn figures(page: &Page<'_>, usual: &dyn Fn(&Line<'_>) -> Stance) -> Vec<Figure> {
     let mut found = Vec::new();
     for (at, line) in page.lines.iter().enumerate() {
         if line.is_boilerplate() || line.mood == Mood::Request || line.label == Some(Label::Ticker) {
@@ -38,7 +40,7 @@ pub(crate) fn figures(page: &Page<'_>, usual: Stance) -> Vec<Figure> {
         let later = !found.is_empty();
         let last = found.iter().rev().find(|figure: &&Figure| figure.role != CountRole::Context).map(|figure| figure.unit);
         for (token, span, count) in counts_in(page, line, last) {
-            if let Some(figure) = figure(page, line, token, count, Told { usual, total, later }) {
+            if let Some(figure) = figure(page, line, token, count, Told { usual: usual(line), total, later }) {
                 if figure.role == CountRole::Affected {
                     total.get_or_insert(token);
                 }
@@ -110,6 +112,7 @@ fn figure(page: &Page<'_>, line: &Line<'_>, at: usize, count: CountExpr, known: 
         value: count.value,
         unit,
         bare,
+        assumed: bare && count.unit.is_none(),
         bound: if count.bound == Bound::Exact { line.bound.unwrap_or(Bound::Exact) } else { count.bound },
         certainty: if stance == Stance::Possible && !is_sure(within, unit, role, count.bound) {
             Certainty::Possible
@@ -175,7 +178,9 @@ fn unit_from_around(page: &Page<'_>, line: &Line<'_>, at: usize, last: Option<Un
     let told = || sentence.tokens[..at].iter().rev().find_map(unit_at).or(last);
     let before = sentence.before(at).trim_end();
     let of_total = before.ends_with(',') && form.bases.iter().any(|base| before.to_lowercase().starts_with(base.as_str()));
-    if is_share(sentence, at) || of_total {
+    let total =
+        sentence.tokens.get(at + 1).is_some_and(|next| next.cue(Cue::Total) && next.span.start() <= sentence.tokens[at].span.end() + 1);
+    if is_share(sentence, at) || of_total || total {
         return told();
     }
     let next = sentence.tokens[at + 1..].iter().position(|token| token.value().is_some())? + at + 1;
@@ -199,12 +204,16 @@ fn is_share(sentence: &Sentence<'_>, at: usize) -> bool {
 /// The unit that the label beside the figure names: `Number of persons affected: 12,847`.
 fn unit_of_label(page: &Page<'_>, line: &Line<'_>) -> Option<Unit> {
     let label = page.blocks[line.block].label.filter(|label| !label.overlaps(line.sentence.span))?;
-    page.sentence(label).tokens.iter().rev().find_map(|token| {
+    let label = page.sentence(label);
+    let of_data = label.tokens.iter().any(|token| token.is(Concept::Data(DataCategory::PersonalInformation)));
+    let units = label.tokens.iter().rev().find_map(|token| {
         token.concepts().iter().find_map(|concept| match concept {
             Concept::Unit(unit) => Some(*unit),
             _ => None,
         })
-    })
+    });
+    // Personal information of business partners is that of persons.
+    units.filter(|unit| !(of_data && *unit == Unit::Company))
 }
 
 /// Whether a bare number is the value of a label that says what it counts.
@@ -219,7 +228,13 @@ fn noun_before<'l>(line: &'l Line<'_>, at: usize) -> Option<&'l Token> {
     let gap = line.sentence.between(before, at);
     let near = gap.chars().count() <= 8 && !gap.contains(['、', '。', ',', ';']) && !gap.contains(|c| matches!(c, 'ぁ'..='ん'));
     let token = &line.sentence.tokens[before];
-    (near && (unit_of_noun(token).is_some() || matches!(token.concepts().first(), Some(Concept::Data(_))))).then_some(token)
+    // `12 contracts and 340 emails`: the noun of another figure is not this one's.
+    let counted = line.sentence.tokens[..before].iter().rev().find_map(|other| match other.value() {
+        Some(Value::Count(count)) => Some(other.span.contains(token.span) && !count.number.contains(token.span)),
+        _ => None,
+    });
+    (near && counted != Some(true) && (unit_of_noun(token).is_some() || matches!(token.concepts().first(), Some(Concept::Data(_)))))
+        .then_some(token)
 }
 
 fn unit_of_noun(token: &Token) -> Option<Unit> {
@@ -235,31 +250,49 @@ fn unit_of_noun(token: &Token) -> Option<Unit> {
 fn role_of(page: &Page<'_>, line: &Line<'_>, at: usize, count: CountExpr, within: &[Token], known: Told) -> CountRole {
     let token = &line.sentence.tokens[at];
     let form = &page.lexicon.form.syntax;
-    let has = |cue: Cue| within.iter().any(|token| token.cue(cue));
+    let label = page.blocks[line.block].label.filter(|label| !label.overlaps(line.sentence.span)).map(|label| page.sentence(label));
+    let has = |cue: Cue| within.iter().any(|token| token.cue(cue)) || label.as_ref().is_some_and(|label| label.has(cue));
+    // What stands far behind a figure, or before another one, is not said of it.
+    let floor =
+        within.iter().filter(|other| other.span.end() <= token.span.start() && matches!(other.value(), Some(Value::Count(_)))).count();
+    let since = within.iter().filter(|other| other.span.start() < token.span.start()).rev();
+    let doubted = if floor > 0 {
+        since.take_while(|other| !matches!(other.value(), Some(Value::Count(_)))).any(|other| other.cue(Cue::Possible))
+    } else {
+        has(Cue::Possible)
+    };
     let before = line.sentence.before(at).trim_end().to_lowercase();
     let is_base = form.bases.iter().any(|base| before.starts_with(base.as_str())) && !before.contains(',');
-    if (has(Cue::Misuse) || has(Cue::Login)) && !has(Cue::Not) && !has(Cue::Possible) {
+    if (has(Cue::Misuse) || has(Cue::Login)) && !has(Cue::Not) && !doubted {
         return if is_base { CountRole::Context } else { CountRole::Misused };
     }
-    let part = line.sentence.tokens[..at].iter().rposition(|token| token.cue(Cue::Part));
+    // *Including* goes as far as a comma.
+    let reaches = |part: usize| !line.sentence.tokens[part].cue(Cue::Include) || !line.sentence.between(part, at).contains(',');
+    let part = (0..at).rev().find(|part| line.sentence.tokens[*part].cue(Cue::Part) && reaches(*part));
     let told_part = part.is_some_and(|part| known.total.is_some() || !line.sentence.tokens[..part].iter().any(is_figure));
     let in_brackets = known.total.is_some_and(|total| line.sentence.tokens[total].depth < token.depth && !restates(line, total, at));
-    let labelled = || page.blocks[line.block].label.is_some_and(|label| known.later && page.sentence(label).has(Cue::Part));
+    let labelled = || known.later && label.as_ref().is_some_and(|label| label.has(Cue::Part));
     let in_cases = count.bare && known.later && form.case_shares.iter().any(|word| ends_with_word(&before, word));
     let said_part = told_part || is_share(&line.sentence, at) || in_cases || labelled();
     let totals = |before: &Token| before.cue(Cue::Distinct) || before.cue(Cue::Total) && before.depth == token.depth;
     let distinct = line.sentence.tokens[..at].iter().any(totals);
-    let shared = known.later && form.shares.iter().any(|word| before.ends_with(word.as_str()));
+    let shared =
+        known.later && form.shares.iter().any(|word| before.ends_with(word.as_str()) || before == word.trim_start_matches([',', ';', ' ']));
     if said_part || shared || (in_brackets && !distinct) {
         return CountRole::Part;
     }
     // What is said of a whole (発送総数…のうち) is not said of its part.
     let own = part.map_or(within, |part| &line.sentence.tokens[part..at.max(part)]);
-    if own.iter().any(|token| token.cue(Cue::Context)) || line.mood == Mood::Background {
+    let beside = |other: &Token| other.cue(Cue::Context) && other.span.start() <= token.span.end() + CONTEXT_REACH;
+    let context = own.iter().any(beside) || label.as_ref().is_some_and(|label| label.has(Cue::Context));
+    if context || line.mood == Mood::Background {
         return CountRole::Context;
     }
     CountRole::Affected
 }
+
+/// Within so many bytes behind a figure words may say that it only describes the surroundings: 2.1 million *registered users*.
+const CONTEXT_REACH: usize = 40;
 
 /// Whether a figure in brackets is the total once more in another unit, and alone there: 1,482契約(88,903アカウント).
 fn restates(line: &Line<'_>, total: usize, at: usize) -> bool {

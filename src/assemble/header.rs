@@ -8,7 +8,7 @@ use crate::Span;
 use crate::edtf::Day;
 use crate::grammar::{DateExpr, Value};
 use crate::lexicon::{Concept, Label, Voice};
-use crate::model::{Action, ContactKind, Genre, Stage};
+use crate::model::{Action, ContactKind, Genre, Stage, Unit};
 use crate::segment::Kind;
 use crate::syntax::Token;
 
@@ -26,6 +26,7 @@ pub(crate) fn title(page: &Page<'_>) -> Option<Span> {
             && !text.ends_with(['。', ':', '、'])
             && !(page.blocks[line.block].kind == Kind::Paragraph && ends_sentence(page, line))
             && tells_matter(line)
+            && !asks(page, text)
             && !line.sentence.tokens.first().is_some_and(|token| token.is_date() && token.span.len() * 2 > line.sentence.span.len())
     };
     let heading = top().find(|line| page.blocks[line.block].kind == Kind::Heading && plausible(line));
@@ -34,7 +35,32 @@ pub(crate) fn title(page: &Page<'_>) -> Option<Span> {
         (Some(heading), Some(paragraph)) => Some(if heading.block < paragraph.block { heading } else { paragraph }),
         (heading, paragraph) => heading.or(paragraph),
     };
-    first.map(|line| line.sentence.span)
+    first.map(|line| line.sentence.span).or_else(|| first_phrase(page))
+}
+
+/// The first line of a Latin text that is a phrase and no name, where it stands above every sentence: `Parkes & Lowe taken to court`.
+fn first_phrase(page: &Page<'_>) -> Option<Span> {
+    let above = page.lines.iter().take(LETTERHEAD).take_while(|line| !line.sentence.text.trim_end().ends_with('.'));
+    let phrase = |line: &&Line<'_>| {
+        let text = line.sentence.text.trim();
+        let free = matches!(page.blocks[line.block].kind, Kind::Heading | Kind::Paragraph) && line.label.is_none() && is_alone(page, line);
+        let small = text.split(' ').any(|word| word.len() >= 4 && word.bytes().all(|b| b.is_ascii_lowercase()));
+        free && small
+            && text.chars().all(|c| c < '\u{3000}')
+            && (12..=160).contains(&text.len())
+            && text.split(' ').count() >= 3
+            && text.starts_with(|c: char| c.is_ascii_uppercase())
+            && !text.ends_with([':', ',', ';'])
+            && !line.sentence.tokens.iter().any(|token| token.is_date() || matches!(token.value(), Some(Value::Contact(..))))
+            && !page.lexicon.form.syntax.addressees.iter().any(|word| text.to_lowercase().starts_with(word.as_str()))
+    };
+    above.into_iter().find(phrase).map(|line| line.sentence.span)
+}
+
+/// Whether a heading asks what the section under it answers: `What happened`.
+fn asks(page: &Page<'_>, text: &str) -> bool {
+    let lower = text.to_lowercase();
+    page.lexicon.form.syntax.questions.iter().any(|word| lower.starts_with(word.as_str())) && page.lexicon.label_at_start(&lower).is_some()
 }
 
 /// Whether a line ends with a full stop that is no part of a name: headlines do not.
@@ -53,7 +79,13 @@ fn tells_matter(line: &Line<'_>) -> bool {
         token.concepts().iter().any(|concept| {
             matches!(
                 concept,
-                Concept::Cause(_) | Concept::Data(_) | Concept::Action(_) | Concept::Guidance(_) | Concept::Cue(_) | Concept::Event(_)
+                Concept::Cause(_)
+                    | Concept::Data(_)
+                    | Concept::Action(_)
+                    | Concept::Guidance(_)
+                    | Concept::Cue(_)
+                    | Concept::Event(_)
+                    | Concept::Unit(Unit::Incident)
             )
         })
     })
@@ -127,8 +159,12 @@ pub(crate) fn issuer(page: &Page<'_>, names: &[Named], published: Option<usize>,
     };
     let beside = published.and_then(|at| {
         let own = legal_names(page.text, page.lines[at].sentence.span, form).into_iter().next().or_else(|| by_line(page, at));
-        let near = || [at + 1, at.wrapping_sub(1), at + 2, at.wrapping_sub(2)].into_iter().filter_map(|at| page.lines.get(at));
-        own.or_else(|| near().find(is_name).or_else(|| near().find(free)).map(|line| line.sentence.span))
+        let near = [[at + 1, at.wrapping_sub(1)], [at + 2, at.wrapping_sub(2)]];
+        let named = near.into_iter().find_map(|near| {
+            let lines = || near.into_iter().filter_map(|at| page.lines.get(at));
+            lines().find(is_name).or_else(|| lines().find(free))
+        });
+        own.or_else(|| named.map(|line| line.sentence.span))
     });
     let letterhead = || page.lines.iter().take(LETTERHEAD).find(is_name).map(|line| line.sentence.span);
     let signature = || page.lines.iter().rev().take(LETTERHEAD).find(is_name).map(|line| line.sentence.span);
@@ -136,7 +172,9 @@ pub(crate) fn issuer(page: &Page<'_>, names: &[Named], published: Option<usize>,
     let opening = || opening_subject(page).filter(|_| speaks_of_itself);
     let named = || if speaks_of_itself { first() } else { None };
     let masthead = || if speaks_of_itself { None } else { masthead(page).or_else(|| head_name(page)) };
-    let found = labelled.or_else(masthead).or(beside).or_else(letterhead).or_else(opening).or_else(named).or_else(signature).map(name_in);
+    let owner = || copyright_holder(page);
+    let edges = || letterhead().or_else(opening).or_else(named).or_else(signature).or_else(owner);
+    let found = labelled.or_else(masthead).or(beside).or_else(edges).map(name_in);
     let acting = acting_authority(page).filter(|_| speaks_of_itself && !found.is_some_and(|found| is_authority(page, found)));
     acting.or(found)
 }
@@ -184,10 +222,29 @@ fn by_line(page: &Page<'_>, at: usize) -> Option<Span> {
     is_capitalized(name).then(|| Span::new(start, start + name.len()))
 }
 
+/// Who owns the text, where its last lines say so: `© 2024 The Kitasaka Post`.
+fn copyright_holder(page: &Page<'_>) -> Option<Span> {
+    let form = &page.lexicon.form.syntax;
+    page.lines.iter().rev().take(LETTERHEAD).find_map(|line| {
+        let text = line.sentence.text;
+        let lower = text.to_lowercase();
+        form.copyrights.iter().find(|mark| lower.starts_with(mark.as_str()))?;
+        let words = text
+            .split(' ')
+            .skip_while(|word| !word.starts_with(|c: char| c.is_ascii_uppercase()) || word.eq_ignore_ascii_case("copyright"));
+        let rest = words.clone().next().and_then(|word| text.find(word)).map(|at| &text[at..])?;
+        let name = rest.split(['.', ',', '|', '0', '1', '2']).next().unwrap_or_default().trim();
+        let start = line.sentence.span.start() + text.len() - rest.len();
+        (name.contains(' ') && name.len() <= 60 && is_capitalized(name)).then(|| Span::new(start, start + name.len()))
+    })
+}
+
 /// The name of a page, a letter or a paper that heads it: the first line, as far as a stroke or a dash.
 fn head_name(page: &Page<'_>) -> Option<Span> {
     let line = page.lines.first()?;
     let text = line.sentence.text;
+    let figures = page.sentence(line.sentence.span).tokens.iter().find(|token| token.value().is_some()).map(|token| token.span.start());
+    let text = &text[..figures.map_or(text.len(), |at| at - line.sentence.span.start())];
     let name = text.split([" | ", "  ", " - "].iter().find(|mark| text.contains(**mark)).copied().unwrap_or("\n")).next()?;
     let name = name.trim().trim_matches('*').trim();
     let start = line.sentence.span.start() + text.find(name)?;
@@ -273,6 +330,7 @@ fn may_be_name(page: &Page<'_>, line: &Line<'_>) -> bool {
         && (2..=60).contains(&text.chars().count())
         && !text.contains(['。', ':', '>', '|', '「', '【', '〒'])
         && !text.starts_with('(')
+        && !form.by_lines.iter().any(|word| starts_with(text, &format!("{word} ")))
         && is_capitalized(text)
         && !heads_section(page, &text.to_lowercase())
         && (!text.ends_with(['.', '、']) || !legal_names(page.text, line.sentence.span, form).is_empty())
@@ -312,12 +370,14 @@ pub(crate) fn genre(page: &Page<'_>, issuer: Option<Span>, cases: &Cases, has_gu
         let apology = line.sentence.tokens.iter().position(|token| token.is(Concept::Action(Action::Apology)));
         apology.is_some_and(|at| !is_quoted(line.sentence.before(at)))
     });
-    if diary >= 3 && diary > first {
-        Genre::Blog
-    } else if authority && has_guidance {
+    if authority && has_guidance {
         Genre::RegulatoryNotice
-    } else if cases.named && cases.cases.len() >= 3 && (!apologizes || third + usize::from(press) * 3 > first) {
+    } else if cases.names() >= MANY_NAMES
+        || cases.named && cases.cases.len() >= 3 && (!apologizes || third + usize::from(press) * 3 > first)
+    {
         Genre::Digest
+    } else if diary >= 3 && diary > first {
+        Genre::Blog
     } else if third >= 3 && first == 0 && (press || !has_desk(page))
         || !apologizes && (press && third > 0 || third > first && !has_desk(page))
     {
@@ -326,6 +386,9 @@ pub(crate) fn genre(page: &Page<'_>, issuer: Option<Span>, cases: &Cases, has_gu
         Genre::PressRelease
     }
 }
+
+/// A text whose cases belong to so many others is about them.
+const MANY_NAMES: usize = 3;
 
 /// Whether the text names a desk to call, as those do who speak for themselves.
 fn has_desk(page: &Page<'_>) -> bool {
@@ -339,6 +402,17 @@ fn is_quoted(text: &str) -> bool {
     text.matches('「').count() > text.matches('」').count() || text.matches('"').count() % 2 == 1
 }
 
+/// The month that the headline of a text without a day of its own is about: `振り返る(2023年9月)`.
+fn head_month(page: &Page<'_>) -> Option<Day> {
+    let headline = page.lines.iter().take(OPENING).filter(|line| !line.sentence.text.ends_with(['。', '.']));
+    headline.flat_map(|line| &line.sentence.tokens).find_map(|token| match token.value() {
+        Some(Value::Date(DateExpr { start: Some(point), end: None, period: false })) if point.year.is_some() && point.day.is_none() => {
+            Some(Day { year: point.year, month: Some(point.month?), ..Day::default() })
+        }
+        _ => None,
+    })
+}
+
 /// A resolver for the text, which counts *today* from its day of publication. Where that is not told, days without a year are of the latest year
 /// that the text names.
 pub(crate) fn resolver(page: &Page<'_>, published: Option<&DateExpr>) -> Resolver {
@@ -350,7 +424,9 @@ pub(crate) fn resolver(page: &Page<'_>, published: Option<&DateExpr>) -> Resolve
             Some(Value::Date(date)) => date.start.filter(|point| point.month.is_some()).and_then(|point| point.year),
             _ => None,
         });
-        years.max().into_iter().for_each(|year| resolver.context(Day { year: Some(year), ..Day::default() }));
+        let month = head_month(page);
+        let year = || years.max().map(|year| Day { year: Some(year), ..Day::default() });
+        month.or_else(year).into_iter().for_each(|told| resolver.context(told));
     }
     resolver
 }

@@ -25,8 +25,9 @@ pub(crate) struct Item {
 }
 
 /// Every kind of data that the text lists or speaks of, in order.
-pub(crate) fn items(page: &Page<'_>, usual: Stance) -> Vec<Item> {
+pub(crate) fn items(page: &Page<'_>, usual: &dyn Fn(&Line<'_>) -> Stance) -> Vec<Item> {
     let mut found = Vec::new();
+    let misdirected = page.speaks_of_mail() && page.lines.iter().any(|line| line.sentence.tokens.iter().any(is_misdelivery));
     let media = page.lines.iter().any(|line| line.sentence.tokens.iter().any(is_loss_of_things));
     for (at, line) in page.lines.iter().enumerate() {
         if line.is_boilerplate() || line.mood != Mood::Statement || is_aside(line) {
@@ -35,9 +36,13 @@ pub(crate) fn items(page: &Page<'_>, usual: Stance) -> Vec<Item> {
         let before = found.len();
         let listed = is_data_label(line) || line.listed && !line.is_head;
         for (token, word) in line.sentence.tokens.iter().enumerate() {
-            let categories: Vec<DataCategory> = categories(word.concepts()).collect();
+            let mut categories: Vec<DataCategory> = categories(word.concepts()).collect();
             if categories.is_empty() {
                 continue;
+            }
+            // Of a mail that went astray, addresses alone are those that it was sent to.
+            if misdirected && categories == [DataCategory::Address] && is_alone(line, token) {
+                categories = vec![DataCategory::EmailAddress];
             }
             let own = page.syntax.stance_of(&line.sentence, token);
             // A password that is told of beside a lost thing is what protected it.
@@ -47,9 +52,9 @@ pub(crate) fn items(page: &Page<'_>, usual: Stance) -> Vec<Item> {
             if !(listed || tells || line.stance.is_some()) {
                 continue;
             }
-            let stance = refine(own, line.stance, usual);
+            let stance = refine(own, line.stance, usual(line));
             let (status, exclusion) = match stance {
-                Stance::Leaked => (DataStatus::Leaked, None),
+                Stance::Leaked | Stance::Involved => (DataStatus::Leaked, None),
                 Stance::Possible => (DataStatus::Possible, None),
                 Stance::Excluded(kind) => (DataStatus::Excluded, Some(kind)),
             };
@@ -88,13 +93,25 @@ fn is_loss_of_things(token: &Token) -> bool {
     [CauseCategory::Loss, CauseCategory::Theft].iter().any(|cause| token.is(Concept::Cause(*cause)))
 }
 
+fn is_misdelivery(token: &Token) -> bool {
+    token.is(Concept::Cause(CauseCategory::Misdelivery))
+}
+
+/// Whether a kind of data is the only one of its sentence, addresses of mail aside.
+fn is_alone(line: &Line<'_>, item: usize) -> bool {
+    let others = line.sentence.tokens.iter().enumerate().filter(|(at, _)| *at != item);
+    others
+        .flat_map(|(_, token)| categories(token.concepts()))
+        .all(|other| matches!(other, DataCategory::EmailAddress | DataCategory::Address))
+}
+
 /// What counts: the sentence's own word; a plain *leaked* in it gives way to the *possible* of the heading above.
 pub(crate) fn refine(own: Option<Stance>, above: Option<Stance>, usual: Stance) -> Stance {
     match (own, above) {
         (Some(Stance::Leaked), Some(Stance::Possible)) => Stance::Possible,
+        (None | Some(Stance::Involved), Some(above)) if above != Stance::Involved => above,
+        (None | Some(Stance::Involved), _) => usual,
         (Some(own), _) => own,
-        (None, Some(above)) => above,
-        (None, None) => usual,
     }
 }
 

@@ -6,6 +6,7 @@
 mod authority;
 mod cases;
 mod days;
+mod doubts;
 mod figures;
 mod header;
 mod items;
@@ -100,13 +101,15 @@ impl<'p> Assembly<'p> {
     }
 
     fn finish(mut self, segmented: &Segmented<'_>) -> Assembled {
-        let usual = self.usual_stance();
+        let stances = self.usual_stances();
         let mut incidents: Vec<Incident> =
             self.overviews().into_iter().enumerate().map(|(case, overview)| self.incident(case, overview)).collect();
         let mut whole = Whole::default();
         self.share_dates(&mut incidents, &mut whole);
-        self.share_counts(&mut incidents, &mut whole, usual);
-        self.share_data(&mut incidents, usual);
+        let usual = |line: &page::Line<'_>| self.cases.of(line.block).and_then(|case| stances.get(case)).copied().unwrap_or(Stance::Leaked);
+        let doubts = self.share_counts(&mut incidents, &mut whole, &usual);
+        self.share_data(&mut incidents, &usual);
+        self.doubt(doubts);
         self.share_matters(&mut incidents, &mut whole);
         let mut names = names::organizations(self.page);
         let speaker = header::issuer(self.page, &names, self.published_line, true);
@@ -144,8 +147,8 @@ impl<'p> Assembly<'p> {
         }
     }
 
-    /// How sure the text is on the whole: what the headline says, else the first line that says anything.
-    fn usual_stance(&self) -> Stance {
+    /// How sure the text is on the whole of each case: what the headline says, where it is of one matter, else the first line that says anything.
+    fn usual_stances(&self) -> Vec<Stance> {
         let said = |line: &page::Line<'_>| {
             let leak = line.sentence.tokens.iter().position(|token| token.cue(crate::lexicon::Cue::Leak))?;
             if line.sentence.has(crate::lexicon::Cue::Possible) {
@@ -153,11 +156,15 @@ impl<'p> Assembly<'p> {
             }
             self.page.syntax.stance_of(&line.sentence, leak)
         };
+        let several = self.cases.named && self.cases.cases.len() > 1;
         let headline = self.title.and_then(|title| self.page.lines.iter().find(|line| line.sentence.span == title));
-        match headline.and_then(said).or_else(|| self.page.lines.iter().take(20).find_map(said)) {
-            Some(Stance::Possible) => Stance::Possible,
-            _ => Stance::Leaked,
+        let whole = headline.and_then(said).or_else(|| self.page.lines.iter().take(20).find_map(said)).filter(|_| !several);
+        let mut stances = vec![whole; self.cases.cases.len()];
+        for line in self.page.lines.iter().filter(|_| several) {
+            let Some(stance) = self.cases.of(line.block).and_then(|case| stances.get_mut(case)) else { continue };
+            *stance = stance.or_else(|| said(line));
         }
+        stances.into_iter().map(|stance| if stance == Some(Stance::Possible) { Stance::Possible } else { Stance::Leaked }).collect()
     }
 
     /// What the first line with the label of an overview says, for each case.
@@ -224,6 +231,8 @@ impl<'p> Assembly<'p> {
     fn share_dates(&mut self, incidents: &mut [Incident], whole: &mut Whole) {
         // The first day that each case was discovered on.
         let mut discovered = HashMap::new();
+        // The first day of each case on which something was made sure that may also have been learnt.
+        let mut found_first: std::collections::BTreeMap<usize, usize> = std::collections::BTreeMap::new();
         for day in &self.days {
             if let Some(problem) = &day.resolved.problem {
                 self.diagnostics.push(doubtful_day(*problem, self.origin.text(day.span)));
@@ -245,18 +254,38 @@ impl<'p> Assembly<'p> {
                     first.clone_from(&date.date);
                 }
             }
+            if let Some(case) = case.filter(|_| event == Event::Confirmed && day.ambiguous) {
+                found_first.entry(case).or_insert(incidents[case].dates.len());
+            }
             let dates = match case {
                 Some(case) => &mut incidents[case].dates,
                 None => &mut whole.dates,
             };
             dates.push(date);
         }
+        // Where nothing was learnt before, what an inquiry found was learnt then.
+        for (case, place) in found_first {
+            if !discovered.contains_key(&case) {
+                incidents[case].dates[place].event = Event::Discovered;
+            }
+        }
         for dates in incidents.iter_mut().map(|incident| &mut incident.dates).chain([&mut whole.dates]) {
             *dates = merge::dates(std::mem::take(dates));
         }
     }
 
-    fn share_counts(&mut self, incidents: &mut [Incident], whole: &mut Whole, usual: Stance) {
+    /// Puts the doubts about figures and labels among the diagnostics.
+    fn doubt(&mut self, of_figures: Vec<doubts::Doubt>) {
+        let all = of_figures.into_iter().chain(doubts::of_labels(self.page));
+        self.diagnostics.extend(all.map(|doubt| {
+            let severity = if doubt.code == Code::UnitMissing { Severity::Note } else { Severity::Warning };
+            Diagnostic::new(severity, doubt.code, doubt.message, self.origin.span(doubt.span))
+        }));
+    }
+
+    /// Shares out the figures, and tells which of them are doubtful.
+    fn share_counts(&self, incidents: &mut [Incident], whole: &mut Whole, usual: &dyn Fn(&page::Line<'_>) -> Stance) -> Vec<doubts::Doubt> {
+        let mut doubts = Vec::new();
         let figures = figures::figures(self.page, usual);
         let several = incidents.len() > 1;
         let (mut of_case, mut of_all): (Vec<Vec<figures::Figure>>, Vec<figures::Figure>) = (vec![Vec::new(); incidents.len()], Vec::new());
@@ -269,15 +298,18 @@ impl<'p> Assembly<'p> {
         for (incident, figures) in incidents.iter_mut().zip(of_case) {
             let mut figures = merge::figures(figures);
             merge::mark_breakdowns(&mut figures);
+            doubts.extend(doubts::of_figures(self.page, &figures));
             incident.counts = figures.iter().map(|figure| self.count(figure)).collect();
         }
         for figure in &mut of_all {
-            let tells_cases = self.page.lines[figure.line].sentence.tokens.iter().any(|token| token.is(Concept::Unit(Unit::Incident)));
+            let near = &self.page.lines[figure.line.saturating_sub(1)..=figure.line];
+            let tells_cases = near.iter().flat_map(|line| &line.sentence.tokens).any(|token| token.is(Concept::Unit(Unit::Incident)));
             if figure.bare && several && tells_cases && figure.value < MANY_CASES {
                 figure.unit = Unit::Incident;
             }
         }
         whole.counts = merge::figures(of_all).iter().map(|figure| self.count(figure)).collect();
+        doubts
     }
 
     fn count(&self, figure: &figures::Figure) -> Count {
@@ -295,7 +327,7 @@ impl<'p> Assembly<'p> {
         }
     }
 
-    fn share_data(&mut self, incidents: &mut [Incident], usual: Stance) {
+    fn share_data(&self, incidents: &mut [Incident], usual: &dyn Fn(&page::Line<'_>) -> Stance) {
         let mut of_case: Vec<Vec<items::Item>> = vec![Vec::new(); incidents.len()];
         for item in items::items(self.page, usual) {
             if let Some(case) = self.case_of(item.line) {
@@ -487,7 +519,20 @@ impl<'p> Assembly<'p> {
             let earlier = self.published.as_ref().is_none_or(|published| edtf < published.date);
             if day.event == Some(Event::Announced) && earlier && names_report && edtf.len() == 10 {
                 let date = self.date(day, Event::Announced);
-                found.push(PriorReport { title: None, url: None, text: date.text.clone(), span: date.span, date: Some(date) });
+                let behind = Span::new(day.span.end(), line.sentence.span.end());
+                let before = Span::new(line.sentence.span.start(), day.span.start());
+                let long = |quote: &Span| quote.len() >= TITLE_LENGTH;
+                let title = names::quotes(self.page.text, behind).into_iter().find(long);
+                let title = title.or_else(|| names::quotes(self.page.text, before).into_iter().rev().find(long));
+                let url = line
+                    .sentence
+                    .tokens
+                    .iter()
+                    .filter(|token| token.span.start() >= behind.start())
+                    .find(|token| matches!(token.value(), Some(Value::Contact(ContactKind::Url, _))));
+                let url = url.map(|token| self.origin.text(token.span));
+                let title = title.map(|title| self.origin.text(title));
+                found.push(PriorReport { title, url, text: date.text.clone(), span: date.span, date: Some(date) });
             }
         }
         merge::first_of_each(&mut found, |report| report.date.as_ref().map(|date| date.date.clone()));
@@ -500,7 +545,10 @@ impl<'p> Assembly<'p> {
         let form = &self.page.lexicon.form.syntax;
         let before = line.sentence.slice(Span::new(line.sentence.span.start(), day.span.start())).to_lowercase();
         let near = line.sentence.slice(Span::new(day.span.start(), line.sentence.span.end())).to_lowercase();
-        form.own_reports.iter().any(|word| near.contains(word.as_str()))
+        // `announced on May 17 in "Notice of …"`
+        let titled = line.sentence.slice(Span::new(day.span.end(), line.sentence.span.end())).chars().take(TITLE_NEAR).any(|c| c == '"');
+        titled
+            || form.own_reports.iter().any(|word| near.contains(word.as_str()))
             || form.report_marks.iter().any(|word| before.trim_end_matches(['*', ' ']).ends_with(word.as_str()))
     }
 
@@ -539,6 +587,7 @@ impl<'p> Assembly<'p> {
 /// What is wrong with a date, in words.
 fn doubtful_day(problem: when::Problem, written: Text) -> Diagnostic {
     let (code, message) = match problem {
+        when::Problem::NoYear => (Code::UnresolvedDate, format!("the text does not tell the year of “{}”", written.text)),
         when::Problem::ImpossibleDay => (Code::ImpossibleDate, format!("no calendar has the day “{}”", written.text)),
         when::Problem::WeekdayMismatch { actual } => (Code::WeekdayMismatch, format!("“{}” is a {actual}", written.text)),
     };
@@ -547,6 +596,12 @@ fn doubtful_day(problem: when::Problem, written: Text) -> Diagnostic {
 
 /// A bare figure beside a word for incidents counts them up to here, and records beyond.
 const MANY_CASES: u64 = 1000;
+
+/// A quotation of so many bytes beside the day of a report is its title.
+const TITLE_LENGTH: usize = 12;
+
+/// Within so many characters behind a day a quotation opens that is the title of the notice of that day.
+const TITLE_NEAR: usize = 10;
 
 /// Within so many lines a text says what it follows on.
 const LEAD: usize = 12;

@@ -2,6 +2,7 @@
 
 use super::page::{Line, Mood, Page};
 use crate::Span;
+use crate::grammar::Value;
 use crate::lexicon::{Concept, Cue, Label, SyntaxForm};
 use crate::model::Role;
 
@@ -134,7 +135,7 @@ pub(crate) fn legal_names(text: &str, span: Span, form: &SyntaxForm) -> Vec<Span
     let inner = &text[span.range()];
     let mut found: Vec<Span> = Vec::new();
     for (at, len) in form.legal_forms.written(inner) {
-        if let Some(name) = name_around(inner, Span::new(at, at + len)) {
+        if let Some(name) = name_around(inner, Span::new(at, at + len), form) {
             found.push(name.shift(span.start()));
         }
     }
@@ -144,9 +145,9 @@ pub(crate) fn legal_names(text: &str, span: Span, form: &SyntaxForm) -> Vec<Span
 }
 
 /// The name that a legal form at `legal` belongs to: Latin names stand before it, Japanese ones before or behind.
-fn name_around(text: &str, legal: Span) -> Option<Span> {
+fn name_around(text: &str, legal: Span, form: &SyntaxForm) -> Option<Span> {
     if text[legal.range()].is_ascii() && !text[legal.range()].starts_with('(') {
-        return latin_name(text, legal);
+        return latin_name(text, legal, form);
     }
     let before: usize = text[..legal.start()].chars().rev().take_while(|c| in_name(*c)).map(char::len_utf8).sum();
     let before = if before > 0 { before + hiragana_opening(&text[..legal.start() - before]) } else { 0 };
@@ -187,7 +188,7 @@ fn in_name(c: char) -> bool {
     matches!(c, 'ァ'..='ヺ' | 'ー' | '一'..='鿿' | '々' | '〆' | 'A'..='Z' | 'a'..='z' | '0'..='9' | '&' | '・' | '.' | '\'' | '-')
 }
 
-fn latin_name(text: &str, legal: Span) -> Option<Span> {
+fn latin_name(text: &str, legal: Span, form: &SyntaxForm) -> Option<Span> {
     let after = text[legal.end()..].chars().next();
     if after.is_some_and(char::is_alphanumeric) {
         return None;
@@ -216,7 +217,13 @@ fn latin_name(text: &str, legal: Span) -> Option<Span> {
     }
     let name = text[start..legal.start()].trim_start_matches(['(', ' ']);
     let name = name.strip_prefix("and ").or_else(|| name.strip_prefix("of ")).unwrap_or(name);
+    let case = form.case_words.iter().filter(|word| name.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word)));
+    let name = case.map(String::len).max().map_or(name, |length| name[length..].trim_start());
     let start = legal.start() - name.len();
+    let first = name.split(' ').next().unwrap_or_default().to_lowercase();
+    if form.questions.contains(&first) {
+        return None;
+    }
     let core = name.trim().trim_start_matches("the").trim_start_matches("The").trim();
     (!core.is_empty()).then(|| Span::new(start, legal.end()))
 }
@@ -255,6 +262,9 @@ pub(crate) fn services(page: &Page<'_>) -> Vec<(usize, Span)> {
             continue;
         }
         for quote in quotes(page.text, line.sentence.span) {
+            // `the service "Suzukake Hikari."`: the stop is the sentence's.
+            let name = page.text[quote.range()].trim_end_matches(['.', ',']);
+            let quote = Span::new(quote.start(), quote.start() + name.len());
             if is_service(page.text, line, quote, form) {
                 found.push((at, quote));
             }
@@ -358,7 +368,7 @@ fn listed_names(line: &Line<'_>) -> Vec<Span> {
 }
 
 /// The insides of quotation marks within `span`.
-fn quotes(text: &str, span: Span) -> Vec<Span> {
+pub(crate) fn quotes(text: &str, span: Span) -> Vec<Span> {
     let mut found = Vec::new();
     let mut open: Option<(usize, char)> = None;
     for (at, c) in text[span.range()].char_indices() {
@@ -378,7 +388,11 @@ fn quotes(text: &str, span: Span) -> Vec<Span> {
 fn is_service(text: &str, line: &Line<'_>, quote: Span, form: &SyntaxForm) -> bool {
     let name = &text[quote.range()];
     let length = name.chars().count();
-    if !(2..=40).contains(&length) || name.contains(['。', '、', '?', '!', '\n']) || name.ends_with(',') {
+    if !(2..=40).contains(&length)
+        || !name.contains(char::is_alphabetic)
+        || name.contains(['。', '、', '?', '!', '\n'])
+        || name.ends_with(',')
+    {
         return false;
     }
     let before = &text[line.sentence.span.start()..quote.start()];
@@ -393,7 +407,10 @@ fn is_service(text: &str, line: &Line<'_>, quote: Span, form: &SyntaxForm) -> bo
     named()
         && !alias()
         && !refused()
-        && !line.sentence.tokens.iter().any(|token| quote.contains(token.span) && (token.cue(Cue::Leak) || token.value().is_some()))
+        && !line.sentence.tokens.iter().any(|token| {
+            quote.contains(token.span)
+                && (token.cue(Cue::Leak) || token.value().is_some_and(|value| !matches!(value, Value::Number(_) | Value::Other)))
+        })
 }
 
 /// Whether every word is written as a Latin proper name: `Minamo Hosting`, `OMS-7`.

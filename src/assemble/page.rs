@@ -182,7 +182,13 @@ impl<'a> Page<'a> {
         let boilerplate = matches!(label, Label::Contact | Label::About | Label::Issuer | Label::Service | Label::Ticker | Label::Law);
         let goes_on = text[length..].starts_with(|c: char| matches!(c, 'ァ'..='ヺ' | 'ー' | '一'..='鿿' | '「'))
             && text[length..].chars().count() > 6;
-        (!(boilerplate && goes_on)).then_some(label)
+        // `About the unauthorized access`, `Email error`: a heading that tells of the matter heads a part of it.
+        let tells = || {
+            let end = span.end() - text.len() + length;
+            let harm = |token: &Token| token.cue(Cue::Leak) || token.concepts().iter().any(|concept| matches!(concept, Concept::Cause(_)));
+            boilerplate && self.sentence(span).tokens.iter().any(|token| token.span.end() > end && harm(token))
+        };
+        (!(boilerplate && goes_on || tells())).then_some(label)
     }
 
     /// What a heading says of the things under it.
@@ -281,7 +287,7 @@ fn told(syntax: &dyn Syntax, sentence: &Sentence<'_>) -> Told {
     let holds = sentence.has(Cue::Include) || sentence.has(Cue::Hold);
     let stance = match leak {
         Some(_) if sentence.has(Cue::Possible) => Some(Stance::Possible),
-        Some(leak) => syntax.stance_of(sentence, leak).or(Some(Stance::Leaked)),
+        Some(leak) => syntax.stance_of(sentence, leak).filter(|stance| *stance != Stance::Involved).or(Some(Stance::Leaked)),
         None if holds && sentence.has(Cue::Possible) => Some(Stance::Possible),
         None if holds && sentence.has(Cue::Not) => Some(Stance::Excluded(Exclusion::NotIncluded)),
         None => None,

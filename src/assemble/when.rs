@@ -48,6 +48,8 @@ impl Resolved {
 /// What may be wrong with a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Problem {
+    /// Nothing tells the year.
+    NoYear,
     /// There is no such day: 2月30日.
     ImpossibleDay,
     /// The weekday beside it is another day's.
@@ -92,7 +94,9 @@ impl Resolver {
             None => None,
         };
         let placed = end.or(start)?.0;
-        self.told = Some(placed.day);
+        if placed.day.year.is_some() || self.told.is_none() {
+            self.told = Some(placed.day);
+        }
         let time = start.or(end).and_then(|(_, point)| point.time).map(hours_and_minutes);
         let problem = start.and_then(|(placed, _)| placed.problem).or(end.and_then(|(placed, _)| placed.problem));
         let flags = start.or(end)?.0.inferred;

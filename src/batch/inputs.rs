@@ -17,6 +17,7 @@ use super::Reading;
 use super::jsonl::{Line, Lines};
 use super::reading::{Item, standard_input};
 use super::record::{ErrorRecord, ErrorSource, Reason};
+use super::whole::is_same_file;
 
 /// How the files of a folder end that are read without being asked for.
 const ENDINGS: [&str; 4] = ["txt", "md", "html", "htm"];
@@ -117,7 +118,7 @@ impl Inputs {
             }
             None => is_notice_name(file),
         };
-        wanted && !self.own.iter().any(|own| is_same(own, file))
+        wanted && !self.own.iter().any(|own| is_same_file(own, file))
     }
 
     /// The record of what the walk could not enter. A dead link is one only where a file of that name would be read.
@@ -234,11 +235,6 @@ impl Compression {
 /// A folder can be opened, but not read.
 fn not_a_folder(file: File) -> io::Result<File> {
     if file.metadata()?.is_dir() { Err(io::ErrorKind::IsADirectory.into()) } else { Ok(file) }
-}
-
-/// Whether two paths lead to the same file; the second is there.
-fn is_same(own: &Path, file: &Path) -> bool {
-    own.file_name() == file.file_name() && fs::canonicalize(own).is_ok_and(|own| fs::canonicalize(file).is_ok_and(|file| own == file))
 }
 
 /// The same error once more.

@@ -17,6 +17,7 @@ mod progress;
 mod reading;
 mod record;
 mod table;
+mod whole;
 mod window;
 
 use std::fmt;
@@ -31,6 +32,7 @@ use partial::Partial;
 use progress::Progress;
 pub(crate) use reading::{Reading, Record, record};
 pub(crate) use table::Table;
+pub(crate) use whole::{check_replaceable, is_same_file, write_whole};
 
 /// All that a batch needs to know.
 #[derive(Debug)]

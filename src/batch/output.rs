@@ -12,8 +12,8 @@ use flate2::write::GzEncoder;
 
 use super::Stopped;
 use super::flow::Sink;
-use super::partial::beside;
 use super::table::{CsvTable, ParquetTable, Table};
+use super::whole::{beside, check_replaceable, put};
 
 /// Where records go.
 #[derive(Debug)]
@@ -120,13 +120,10 @@ impl OutputFile {
         own
     }
 
-    /// Sees that something can be put in its place: a device or folder is there to stay.
+    /// Sees that something can be put in its place.
     pub(super) fn check(&self) -> Result<(), Stopped> {
         for path in [Some(&self.path), self.errors.as_ref()].into_iter().flatten() {
-            if fs::metadata(path).is_ok_and(|about| !about.is_file()) {
-                let message = "is there and no regular file; `-o -` writes to standard output";
-                return Err(Stopped::Io(path.clone(), io::Error::new(io::ErrorKind::InvalidInput, message)));
-            }
+            check_replaceable(path).map_err(Stopped::at(path))?;
         }
         Ok(())
     }
@@ -191,8 +188,8 @@ impl Writer {
     }
 
     fn finish(self) -> Result<(), Stopped> {
-        self.layout.finish().and_then(|file| file.sync_all()).map_err(Stopped::at(&self.temporary))?;
-        fs::rename(&self.temporary, &self.path).map_err(Stopped::at(&self.path))
+        let file = self.layout.finish().map_err(Stopped::at(&self.temporary))?;
+        put(&file, &self.temporary, &self.path).map_err(Stopped::at(&self.path))
     }
 }
 

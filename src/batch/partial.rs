@@ -7,7 +7,6 @@
 //!
 //! Limit: the records of a machine that lost its power are as whole as its file system makes them.
 
-use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -17,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use super::flow::{DoneBefore, Sink};
 use super::output::OutputFile;
 use super::record::Done;
+use super::whole::beside;
 use super::{Reading, Stopped};
 
 /// `OUT.partial`, open for writing.
@@ -34,13 +34,6 @@ pub(super) struct Partial {
 struct State {
     version: String,
     reading: Reading,
-}
-
-/// `path` with `ending` after all of its name.
-pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
-    let mut name = OsString::from(path);
-    name.push(ending);
-    name.into()
 }
 
 impl Partial {

@@ -40,6 +40,9 @@ pub(super) enum Command {
     /// Hold two notices of one matter against each other, field by field
     #[command(after_help = RECONCILE_EXAMPLES)]
     Reconcile(ReconcileArgs),
+    /// Write notices as one HTML page: the text with its facts marked, and what was read of it
+    #[command(after_help = REPORT_EXAMPLES)]
+    Report(ReportArgs),
     /// Print the JSON Schema of the output
     #[command(after_help = SCHEMA_EXAMPLES)]
     Schema(SchemaArgs),
@@ -84,6 +87,15 @@ Examples:
 
 Exit status: 0 nothing has changed, 1 something has, 2 wrong usage.";
 
+const REPORT_EXAMPLES: &str = "\
+Examples:
+  taiyaku report notice.txt -o report.html
+  taiyaku report notices/*.txt -o report.html     several notices, with an index
+  taiyaku reconcile notice.ja.txt notice.en.txt --report report.html
+
+The page needs nothing but itself: no network, no other file. \
+A file that cannot be read is told on standard error and left out; the others are shown all the same, and the exit status is 1.";
+
 const SCHEMA_EXAMPLES: &str = "\
 Examples:
   taiyaku schema > notice.schema.json
@@ -95,6 +107,7 @@ Examples:
   taiyaku reconcile notice.en.txt notice.ja.txt           the same: the languages are seen from the texts
   taiyaku reconcile --format json ja.html en.html | jq '.fields[] | select(.verdict == \"differ\")'
   taiyaku reconcile first-report.txt second-report.txt    what changed between two reports of one language
+  taiyaku reconcile ja.txt en.txt --report report.html    the same, and both texts side by side as an HTML page
 
 Exit status:
   0  nothing that --fail-on names
@@ -199,6 +212,22 @@ pub(super) struct ReconcileArgs {
     /// When to colour the text format
     #[arg(long, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
     pub color: Color,
+    /// Also write both texts side by side, with their facts marked, as an HTML page
+    #[arg(long, value_name = "OUT")]
+    pub report: Option<PathBuf>,
+    #[command(flatten)]
+    pub reading: ReadingArgs,
+}
+
+/// `taiyaku report`.
+#[derive(Debug, clap::Args)]
+pub(super) struct ReportArgs {
+    /// Files to read, text or HTML; `-` is standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// The HTML file to write; `-` is standard output
+    #[arg(short, long, value_name = "OUT")]
+    pub output: PathBuf,
     #[command(flatten)]
     pub reading: ReadingArgs,
 }

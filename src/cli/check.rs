@@ -15,7 +15,7 @@ use serde_json::Value;
 
 use super::config::Check;
 use super::{Failure, Outcome, complain};
-use crate::batch::{Found, Inputs, Record, changes, is_notice_name, record};
+use crate::batch::{Found, Inputs, Record, changes, is_notice_name, record, write_whole};
 
 /// How the file of an expectation ends.
 const ENDING: &str = ".notice.json";
@@ -165,8 +165,5 @@ fn read(path: &Path) -> io::Result<Option<Value>> {
 fn write(path: &Path, record: &Record) -> io::Result<()> {
     let mut json = serde_json::to_vec_pretty(record)?;
     json.push(b'\n');
-    let mut temporary = path.as_os_str().to_os_string();
-    temporary.push(".partial");
-    fs::write(&temporary, json)?;
-    fs::rename(temporary, path)
+    write_whole(path, &json)
 }

@@ -13,7 +13,7 @@ use taiyaku::Options;
 use taiyaku::input::{self, InputError};
 
 use super::args::{
-    Args, CheckArgs, Color, Command, ConvertArgs, FailOn, Format, Model, ParseArgs, ReadingArgs, ReconcileArgs, ScanArgs, View,
+    Args, CheckArgs, Color, Command, ConvertArgs, FailOn, Format, Model, ParseArgs, ReadingArgs, ReconcileArgs, ReportArgs, ScanArgs, View,
 };
 use crate::batch::{self, Batch, Inputs, Output, OutputFile};
 
@@ -31,6 +31,7 @@ pub(super) enum Work {
     Check(Check),
     Scan(Scan),
     Reconcile(Reconcile),
+    Report(Report),
     Schema(Model),
 }
 
@@ -67,6 +68,17 @@ pub(super) struct Reconcile {
     pub view: View,
     pub fail_on: FailOn,
     pub color: ColorChoice,
+    /// The page to write besides.
+    pub report: Option<PathBuf>,
+    pub reading: Reading,
+}
+
+/// Notices to show on a page.
+#[derive(Debug)]
+pub(super) struct Report {
+    pub inputs: Vec<Input>,
+    /// The file to write; without one, standard output.
+    pub output: Option<PathBuf>,
     pub reading: Reading,
 }
 
@@ -100,6 +112,7 @@ impl Config {
             Command::Check(args) => Work::Check(Check::resolve(args)),
             Command::Scan(args) => Work::Scan(Scan::resolve(args)),
             Command::Reconcile(args) => Work::Reconcile(Reconcile::resolve(args)?),
+            Command::Report(args) => Work::Report(Report::resolve(args)?),
             Command::Schema(args) => Work::Schema(args.model),
         };
         Ok(Config { work })
@@ -167,9 +180,36 @@ impl Reconcile {
         if is_standard_input(&args.first) && is_standard_input(&args.second) {
             return Err(conflict(READ_TWICE));
         }
+        if let Some(report) = &args.report {
+            if is_standard_input(report) {
+                return Err(conflict("--report needs a file: standard output shows the reconciliation"));
+            }
+            spare_inputs(report, [&args.first, &args.second])?;
+        }
         let inputs = [args.first, args.second].map(|file| Input::new(file, None));
         let color = args.color.choice();
-        Ok(Reconcile { inputs, view: args.format, fail_on: args.fail_on, color, reading: Reading::resolve(args.reading) })
+        let reading = Reading::resolve(args.reading);
+        Ok(Reconcile { inputs, view: args.format, fail_on: args.fail_on, color, report: args.report, reading })
+    }
+}
+
+impl Report {
+    fn resolve(args: ReportArgs) -> Result<Report, clap::Error> {
+        if args.files.iter().filter(|file| is_standard_input(file)).count() > 1 {
+            return Err(conflict(READ_TWICE));
+        }
+        spare_inputs(&args.output, &args.files)?;
+        let inputs = args.files.into_iter().map(|file| Input::new(file, None)).collect();
+        let output = Some(args.output).filter(|output| output.as_os_str() != "-");
+        Ok(Report { inputs, output, reading: Reading::resolve(args.reading) })
+    }
+}
+
+/// Sees that a page is not written over what it is made of.
+fn spare_inputs<'a>(page: &Path, inputs: impl IntoIterator<Item = &'a PathBuf>) -> Result<(), clap::Error> {
+    match inputs.into_iter().find(|input| batch::is_same_file(page, input)) {
+        Some(input) => Err(conflict(&format!("{} is to be read and cannot be the page to write", input.display()))),
+        None => Ok(()),
     }
 }
 

@@ -8,6 +8,7 @@ mod config;
 mod convert;
 mod parse;
 mod reconcile;
+mod report;
 mod scan;
 
 use std::ffi::OsString;
@@ -65,6 +66,7 @@ pub(crate) fn run(config: Config) -> Result<Outcome, Failure> {
         Work::Check(work) => check::run(&work)?,
         Work::Scan(work) => scan::run(&work)?,
         Work::Reconcile(work) => reconcile::run(&work),
+        Work::Report(work) => report::run(&work)?,
         Work::Schema(Model::Notice) => print_schema(&taiyaku::schema())?,
         Work::Schema(Model::Reconciliation) => print_schema(&taiyaku::reconciliation_schema())?,
     })

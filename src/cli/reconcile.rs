@@ -1,35 +1,43 @@
 //! `taiyaku reconcile`: two notices of one matter, held against each other.
 
 use std::io::{self, BufWriter, ErrorKind, Write};
+use std::path::Path;
 
 use anstream::AutoStream;
 use encoding_rs::Encoding;
-use taiyaku::{Notice, Reconciliation};
+use taiyaku::{Notice, Options, Reconciliation};
 
 use super::args::{FailOn, View};
 use super::config::Reconcile;
 use super::{Outcome, complain};
-use crate::output::{side_by_side, terminal_width};
+use crate::batch::{check_replaceable, write_whole};
+use crate::output::{Reported, report_pair, side_by_side, terminal_width};
 
 /// Prints how the two notices compare, and tells by the outcome whether they are as they should be.
 pub(super) fn run(work: &Reconcile) -> Outcome {
     // Both are read before either is judged, so that all that is wrong is told at once.
-    let [first, second] = work.inputs.each_ref().map(|input| match input.read(&work.reading) {
-        Ok(bytes) => Some((input.options(&work.reading).parse(&bytes).notice, bytes)),
+    let sides = work.inputs.each_ref().map(|input| match input.read(&work.reading) {
+        Ok(bytes) => Some(Side::new(bytes, input.options(&work.reading))),
         Err(error) => {
             complain(&input.subject(), &error);
             None
         }
     });
-    let (Some((first, first_bytes)), Some((second, second_bytes))) = (first, second) else {
+    let [Some(first), Some(second)] = sides else {
         return Outcome::NoVerdict;
     };
-    let reconciliation = taiyaku::reconcile(&first, &second);
-    let mut texts = [decoded(&first, &first_bytes), decoded(&second, &second_bytes)];
-    if reconciliation.left != first.source {
-        texts.reverse();
+    let reconciliation = taiyaku::reconcile(&first.notice, &second.notice);
+    let mut sides = [first, second];
+    if reconciliation.left != sides[0].notice.source {
+        sides.reverse();
     }
-    match print(work, &reconciliation, &texts) {
+    if let Some(path) = &work.report
+        && let Err(reason) = report(path, &reconciliation, &sides)
+    {
+        complain(&path.to_string_lossy(), &reason);
+        return Outcome::NoVerdict;
+    }
+    match print(work, &reconciliation, &sides) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             complain("standard output", &error);
             Outcome::NoVerdict
@@ -40,14 +48,39 @@ pub(super) fn run(work: &Reconcile) -> Outcome {
     }
 }
 
-/// An input as the text that its spans are shown in.
-fn decoded(notice: &Notice, bytes: &[u8]) -> String {
-    let encoding = Encoding::for_label(notice.source.encoding.as_bytes()).unwrap_or(encoding_rs::UTF_8);
-    // A byte order mark stays, so that the bytes of UTF-8 stand where the spans say.
-    encoding.decode_without_bom_handling(bytes).0.into_owned()
+/// An input that was read.
+struct Side {
+    notice: Notice,
+    bytes: Vec<u8>,
+    options: Options,
 }
 
-fn print(work: &Reconcile, reconciliation: &Reconciliation, [left, right]: &[String; 2]) -> io::Result<()> {
+impl Side {
+    fn new(bytes: Vec<u8>, options: Options) -> Side {
+        Side { notice: options.parse(&bytes).notice, bytes, options }
+    }
+
+    /// The input as the text that its spans are shown in.
+    fn decoded(&self) -> String {
+        let encoding = Encoding::for_label(self.notice.source.encoding.as_bytes()).unwrap_or(encoding_rs::UTF_8);
+        // A byte order mark stays, so that the bytes of UTF-8 stand where the spans say.
+        encoding.decode_without_bom_handling(&self.bytes).0.into_owned()
+    }
+
+    /// The same for the page.
+    fn reported(&self) -> Reported {
+        Reported { notice: self.notice.clone(), text: self.options.source_text(&self.bytes) }
+    }
+}
+
+/// Writes the page.
+fn report(path: &Path, reconciliation: &Reconciliation, [left, right]: &[Side; 2]) -> io::Result<()> {
+    check_replaceable(path)?;
+    let page = report_pair(reconciliation, &left.reported(), &right.reported()).map_err(io::Error::other)?;
+    write_whole(path, page.as_bytes())
+}
+
+fn print(work: &Reconcile, reconciliation: &Reconciliation, [left, right]: &[Side; 2]) -> io::Result<()> {
     let color = match work.view {
         View::Text => work.color,
         // Let through byte for byte.
@@ -56,7 +89,7 @@ fn print(work: &Reconcile, reconciliation: &Reconciliation, [left, right]: &[Str
     // Colours are taken out here where nobody would see them.
     let mut out = BufWriter::new(AutoStream::new(io::stdout(), color));
     match work.view {
-        View::Text => write!(out, "{}", side_by_side(reconciliation, left, right, true, terminal_width()))?,
+        View::Text => write!(out, "{}", side_by_side(reconciliation, &left.decoded(), &right.decoded(), true, terminal_width()))?,
         View::Json => {
             serde_json::to_writer_pretty(&mut out, reconciliation)?;
             writeln!(out)?;

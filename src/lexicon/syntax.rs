@@ -48,6 +48,16 @@ pub(crate) struct SyntaxForm {
     pub round_ups: Vec<String>,
     /// Begin the phrase that says whose a service is: *our* booking site.
     pub owners: Vec<String>,
+    /// Begin a heading that asks: What happened.
+    pub questions: Vec<String>,
+    /// Means by which people are told, as against those who tell: notified by *post*.
+    pub means: Vec<String>,
+    /// Forms that put the one who is told first: *was* notified by.
+    pub passives: Vec<String>,
+    /// Stand before who owns a text: Copyright.
+    pub copyrights: Vec<String>,
+    /// Nouns for what happened: a suspected *leak*.
+    pub deeds: Vec<String>,
     /// Stand before a word that is used as a noun: the intrusion.
     pub determiners: Vec<String>,
     /// Stand before a figure that is a share of one told before: *for* 87 persons.

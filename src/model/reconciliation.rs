@@ -209,6 +209,13 @@ impl Summary {
     }
 }
 
+impl Field {
+    /// The incident that it belongs to, by its place in [`Reconciliation::incidents`]; `None` where it belongs to the whole notice.
+    pub fn incident(&self) -> Option<usize> {
+        self.path.strip_prefix("incidents[")?.split(']').next()?.parse().ok()
+    }
+}
+
 impl Value {
     /// The words as the issuer wrote them.
     pub fn text(&self) -> Option<&str> {

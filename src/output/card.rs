@@ -149,11 +149,7 @@ fn data(page: &mut Page, label: &str, style: Style, data: &[DataItem], status: D
 }
 
 fn responses(page: &mut Page, responses: &[Response]) {
-    let items = responses.iter().map(|response| {
-        let action = words::plain(response.action.as_str());
-        response.date.as_ref().map_or(action.clone(), |date| format!("{action} ({})", words::day(date)))
-    });
-    page.row("responses", PLAIN, &listed(items));
+    page.row("responses", PLAIN, &listed(responses.iter().map(words::response)));
 }
 
 /// One value that names all items, or none where there is none.

@@ -129,7 +129,7 @@ pub(super) fn clean(text: &str) -> String {
 }
 
 /// Controls, and marks that turn the direction of the line.
-fn is_invisible(c: char) -> bool {
+pub(super) fn is_invisible(c: char) -> bool {
     c.is_control() || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 

@@ -10,6 +10,8 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use taiyaku::*;
 
+use super::words;
+
 /// The widest a column of readings may be, so that wide terminals keep a table readable.
 const WIDEST: usize = 48;
 /// The narrowest.
@@ -50,17 +52,6 @@ fn heading(out: &mut String, reconciliation: &Reconciliation, color: bool) {
     line(out, "");
 }
 
-/// Verdicts in the order in which they are worth reading.
-fn rank(verdict: Verdict) -> usize {
-    match verdict {
-        Verdict::Differ => 0,
-        Verdict::Compatible => 1,
-        Verdict::LeftOnly => 2,
-        Verdict::RightOnly => 3,
-        Verdict::Agree => 4,
-    }
-}
-
 fn style(verdict: Verdict) -> Style {
     match verdict {
         Verdict::Differ => AnsiColor::Red.on_default().bold(),
@@ -74,7 +65,7 @@ fn style(verdict: Verdict) -> Style {
 fn table(out: &mut String, reconciliation: &Reconciliation, color: bool, width: usize) {
     let labels = reconciliation.labels;
     let mut fields: Vec<&Field> = reconciliation.fields.iter().collect();
-    fields.sort_by_key(|field| rank(field.verdict));
+    fields.sort_by_key(|field| words::rank(field.verdict));
     let verdicts = fields.iter().map(|field| labels.verdict(field.verdict).width()).max().unwrap_or(0);
     let paths = fields.iter().map(|field| field.path.width()).max().unwrap_or(0);
     let rest = width.saturating_sub(verdicts + paths + 3 * GAP.len()) / 2;

@@ -1,12 +1,65 @@
 //! The English words of a card.
 
-use taiyaku::{Bound, Certainty, Count, CountRole, Date, Exclusion, Genre, Law, Money, Stage, Unit};
+use taiyaku::{
+    Bound, Certainty, Count, CountRole, DataItem, DataStatus, Date, Exclusion, Genre, Law, Money, Response, Stage, Unit, Value, Verdict,
+};
 
 /// A word of the vocabularies as people write it: `email_address` is `email address`.
 pub(super) fn plain(word: &str) -> String {
     let word = word.replace('_', " ");
     let word = word.strip_suffix(" id").map_or(word.clone(), |head| format!("{head} ID"));
     word.strip_prefix("ip ").map_or(word.clone(), |tail| format!("IP {tail}"))
+}
+
+/// Verdicts in the order in which they are worth reading.
+pub(super) fn rank(verdict: Verdict) -> u8 {
+    match verdict {
+        Verdict::Differ => 0,
+        Verdict::Compatible => 1,
+        Verdict::LeftOnly => 2,
+        Verdict::RightOnly => 3,
+        Verdict::Agree => 4,
+    }
+}
+
+/// A value of any sort, in one line.
+pub(super) fn value(value: &Value) -> String {
+    match value {
+        Value::Date(date) => format!("{} {}", day(date), event(date)),
+        Value::Count(one) => listed([count(one), count_remark(one)]),
+        Value::Data(item) => format!("{}, {}", plain(item.category.as_str()), data_status(item)),
+        Value::Money(amount) => money(amount),
+        Value::Response(one) => response(one),
+        Value::Law(one) => law(one),
+        Value::Contact(one) => one.value.clone(),
+        Value::Organization(one) => format!("{}, {}", one.name, plain(one.role.as_str())),
+        Value::Vulnerability(one) => one.id.clone(),
+        Value::Cause(one) => plain(one.category.as_str()),
+        Value::Word(one) => plain(&one.value),
+        Value::Text(one) => one.text.clone(),
+    }
+}
+
+/// What is not empty, with commas between.
+pub(super) fn listed(parts: impl IntoIterator<Item = String>) -> String {
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(", ")
+}
+
+/// What became of a kind of data.
+pub(super) fn data_status(item: &DataItem) -> String {
+    match (item.status, item.exclusion) {
+        (DataStatus::Leaked, _) => "leaked".to_string(),
+        (DataStatus::Possible, _) => "possibly leaked".to_string(),
+        (DataStatus::Excluded, None) => "not involved".to_string(),
+        (DataStatus::Excluded, Some(why)) => format!("not involved ({})", exclusion(why)),
+    }
+}
+
+/// `police notified (2023-08-23)`.
+pub(super) fn response(response: &Response) -> String {
+    let action = plain(response.action.as_str());
+    response.date.as_ref().map_or(action.clone(), |date| format!("{action} ({})", day(date)))
 }
 
 /// `≤ 3,412 cards (possible)`.
@@ -27,8 +80,7 @@ pub(super) fn count_remark(count: &Count) -> String {
         CountRole::Context => Some("context".to_string()),
     };
     let cumulative = count.cumulative.then(|| "cumulative".to_string());
-    let remarks: Vec<String> = [count.of.clone(), role, cumulative].into_iter().flatten().collect();
-    remarks.join(", ")
+    listed([count.of.clone(), role, cumulative].into_iter().flatten())
 }
 
 /// `≈ 1,200,000 JPY`.
@@ -59,17 +111,14 @@ pub(super) fn event(date: &Date) -> String {
 
 /// `電気通信事業法 (昭和59年法律第86号), article 4, paragraph 1`.
 pub(super) fn law(law: &Law) -> String {
-    let mut words = law.name.clone();
-    if let Some(number) = &law.number {
-        words.push_str(&format!(" ({number})"));
-    }
-    if let Some(article) = law.article {
-        words.push_str(&format!(", article {article}"));
-    }
-    if let Some(paragraph) = law.paragraph {
-        words.push_str(&format!(", paragraph {paragraph}"));
-    }
-    words
+    let name = law.number.as_ref().map_or(law.name.clone(), |number| format!("{} ({number})", law.name));
+    listed([name, law_article(law)])
+}
+
+/// `article 4, paragraph 1`.
+pub(super) fn law_article(law: &Law) -> String {
+    let part = |word: &str, number: Option<u32>| number.map(|number| format!("{word} {number}")).unwrap_or_default();
+    listed([part("article", law.article), part("paragraph", law.paragraph)])
 }
 
 /// The sort of text.

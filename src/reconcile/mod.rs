@@ -147,7 +147,7 @@ fn heading(incident: &Incident) -> Vec<Value> {
 /// Puts the fields in order and counts them.
 fn finish(ledger: Ledger, left: &Notice, right: &Notice, pairs: &[Pair]) -> Reconciliation {
     let Ledger { labels, mut fields, .. } = ledger;
-    fields.sort_by_key(|field| incident_of(&field.path).map_or(0, |place| place + 1));
+    fields.sort_by_key(|field| field.incident().map_or(0, |place| place + 1));
     let named = |incidents: &[Incident], place: Option<usize>| {
         let incident = incidents.get(place?)?;
         Some(IncidentRef { index: place?, id: incident.id.clone(), title: incident.title.clone() })
@@ -155,7 +155,7 @@ fn finish(ledger: Ledger, left: &Notice, right: &Notice, pairs: &[Pair]) -> Reco
     let incidents = pairs.iter().enumerate().map(|(place, pair)| IncidentPair {
         left: named(&left.incidents, pair.left),
         right: named(&right.incidents, pair.right),
-        summary: Summary::of(fields.iter().filter(|field| incident_of(&field.path) == Some(place))),
+        summary: Summary::of(fields.iter().filter(|field| field.incident() == Some(place))),
     });
     Reconciliation {
         schema: RECONCILIATION_SCHEMA.to_string(),
@@ -166,9 +166,4 @@ fn finish(ledger: Ledger, left: &Notice, right: &Notice, pairs: &[Pair]) -> Reco
         incidents: incidents.collect(),
         fields,
     }
-}
-
-/// The place in the list of pairs that a path begins with.
-pub(crate) fn incident_of(path: &str) -> Option<usize> {
-    path.strip_prefix("incidents[")?.split(']').next()?.parse().ok()
 }

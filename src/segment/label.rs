@@ -149,6 +149,13 @@ fn by_word(text: &str, span: Span, bulleted: bool, lexicon: &Lexicon) -> Option<
     let skipped = line.len() - line.trim_start_matches(['*', '_']).len();
     let line = &line[skipped..];
     let (_, len) = lexicon.label_at_start(line)?;
+    // `Information Commissioner's Office fines …`: the name of an authority begins like a label.
+    let head = &line[..line.char_indices().nth(NAME).map_or(line.len(), |(at, _)| at)];
+    let authority =
+        |word: &crate::lexicon::Word| word.concepts.iter().any(|concept| matches!(concept, crate::lexicon::Concept::Authority(_)));
+    if lexicon.words(head).first().is_some_and(|word| word.start == 0 && word.end > len && authority(word)) {
+        return None;
+    }
     let rest = line[len..].trim_start_matches(['*', '_']);
     if !rest.starts_with([' ', '\t']) {
         return None;
@@ -167,6 +174,9 @@ fn by_word(text: &str, span: Span, bulleted: bool, lexicon: &Lexicon) -> Option<
     let fits = opens || (bulleted && short && !goes_on && !japanese && first.is_alphabetic());
     fits.then_some(Labelled { label, value, known: true, weak: !bulleted })
 }
+
+/// Within so many characters the name of an authority ends.
+const NAME: usize = 64;
 
 /// The length of ` by IIJ` after a label: the agent word and the name, of which a second word is taken where both are in small letters.
 fn agent(rest: &str, lexicon: &Lexicon) -> usize {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Attached, Sentence, Stance, Syntax, Token, event_in_clause, tells_event, tells_of_things};
+use super::{Attached, Sentence, Stance, Syntax, Token, TokenKind, event_in_clause, tells_event, tells_of_things};
 use crate::lexicon::{Concept, Cue, SyntaxForm};
 use crate::model::{DataCategory, Event, Exclusion};
 
@@ -34,7 +34,7 @@ impl Syntax for English {
             if leads { behind().or_else(before) } else { before().or_else(behind) }
         };
         let near = |range: &Range<usize>, free: &dyn Fn(&usize) -> bool| {
-            let verb = |at: &usize| told(at) && free(at) && !is_noun(sentence, *at, &self.form.determiners);
+            let verb = |at: &usize| told(at) && free(at) && !is_noun(sentence, *at, self.form);
             within(range.clone(), &verb).or_else(|| within(range.clone(), &|at| told(at) && free(at)))
         };
         let free = |at: &usize| {
@@ -65,13 +65,23 @@ impl Syntax for English {
                 .rev()
                 .take(1)
                 .any(|at| sentence.tokens[at].cue(Cue::Not) && sentence.between(at, list.start).len() <= 16);
-            return opens.then_some(Stance::Excluded(Exclusion::NotIncluded));
+            // `Names were accessed, but passwords were not.`
+            let elliptic = sentence.tokens.get(list.end).is_some_and(|token| {
+                let behind = sentence.after(list.end).trim_start();
+                token.cue(Cue::Not) && (behind.is_empty() || behind.starts_with(['.', ',', ';']))
+            });
+            return (opens || elliptic).then_some(Stance::Excluded(Exclusion::NotIncluded));
         };
         if let Some(exclusion) = self.exclusion(sentence, &clause, &list, by) {
             return Some(Stance::Excluded(exclusion));
         }
         let doubted = self.is_doubted(sentence, &clause, by);
-        Some(if doubted { Stance::Possible } else { Stance::Leaked })
+        let included = sentence.tokens[by].cue(Cue::Include) && !sentence.tokens[by].cue(Cue::Leak);
+        Some(match (doubted, included) {
+            (true, _) => Stance::Possible,
+            (false, true) => Stance::Involved,
+            (false, false) => Stance::Leaked,
+        })
     }
 
     /// Whether a clause ends between token `at` and the next: a semicolon, a dash, or a word that opens another clause.
@@ -104,6 +114,11 @@ impl Syntax for English {
             let inside = |token: &&mut Token| inserted.contains(&(token.span.start() - start));
             sentence.tokens.iter_mut().filter(inside).for_each(|token| token.depth += 1);
         }
+        for token in sentence.tokens.iter_mut().filter(|token| token.events().any(|event| event == Event::Notified)) {
+            if self.is_told_by_others(text, token.span.start() - start, token.span.end() - start) {
+                token.kind = TokenKind::Word(LEARNT);
+            }
+        }
         sentence.tokens.retain(|token| !self.is_instrument(text, token, start));
         let capital =
             |word: Option<&str>| word.is_some_and(|word| word.trim_start_matches(['"', '(']).starts_with(|c: char| c.is_ascii_uppercase()));
@@ -129,9 +144,9 @@ impl Syntax for English {
             let near: Vec<&str> = before.rsplit(' ').take(5).collect();
             tells_event(&sentence.tokens[*at])
                 && sentence.tokens[*at].depth <= sentence.tokens[date].depth
-                && !is_noun(sentence, *at, &self.form.determiners)
+                && !is_noun(sentence, *at, self.form)
                 && !self.negated(sentence, *at)
-                && near.iter().any(|word| self.form.and.iter().any(|and| and == word))
+                && (before.ends_with(',') || near.iter().any(|word| self.form.and.iter().any(|and| and == word)))
         };
         let told = (first.by + 1..clause.end).filter(joined);
         let told = told.filter_map(|by| event_in_clause(sentence, by..clause.end, by).map(|event| Attached { event, by }));
@@ -171,6 +186,20 @@ impl English {
             }
         }
         found
+    }
+
+    /// Whether who is told is told by somebody: `the school was notified on May 3 by its vendor`, but not `were notified by post`.
+    fn is_told_by_others(&self, text: &str, from: usize, to: usize) -> bool {
+        let word = |text: &str| text.split(' ').next().unwrap_or_default().trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        let said = &text[from..to];
+        let before = text[..from].trim_end().rsplit(' ').next().unwrap_or_default();
+        let passive = self.form.passives.iter().any(|form| before == form || word(said) == *form);
+        let rest: &str = text[to..].split(['.', ';']).next().unwrap_or_default();
+        let agent = self.form.by_lines.iter().find_map(|by| {
+            let within = said.ends_with(by.as_str()).then_some(rest.trim_start());
+            within.or_else(|| rest.split_once(&format!(" {by} ")).filter(|(gap, _)| gap.len() <= 40).map(|(_, agent)| agent))
+        });
+        passive && agent.is_some_and(|agent| !self.form.means.contains(&word(agent)) && !agent.starts_with(|c: char| c.is_ascii_digit()))
     }
 
     /// Whether a key to an account is named as the means of an attack, not as what was taken: `using a stolen password`.
@@ -306,15 +335,25 @@ impl English {
     }
 }
 
+/// What is told to the teller is learnt.
+const LEARNT: &[Concept] = &[Concept::Event(Event::Discovered)];
+
 /// How many bytes may stand between two things of one list.
 const LIST_GAP: usize = 48;
 
 /// Whether the predicate at `at` is used as a noun or beside one: *the intrusion*, *of the stolen data*; not *their passwords were reset*.
-fn is_noun(sentence: &Sentence<'_>, at: usize, determiners: &[String]) -> bool {
+fn is_noun(sentence: &Sentence<'_>, at: usize, form: &SyntaxForm) -> bool {
     let text = sentence.slice(sentence.tokens[at].span);
-    let phrase = text.contains(' ') && text.ends_with("ed");
-    let word = sentence.before(at).trim_end().rsplit(' ').next().unwrap_or_default();
-    !phrase && determiners.iter().any(|determiner| word.eq_ignore_ascii_case(determiner))
+    if text.ends_with("ed") && text.contains(' ') {
+        return false;
+    }
+    // Before a noun for a deed an adjective may stand: a suspected leak.
+    let deed = text.rsplit(' ').next().is_some_and(|word| form.deeds.iter().any(|deed| word.eq_ignore_ascii_case(deed)));
+    let before = sentence.before(at).trim_end();
+    before
+        .rsplit(' ')
+        .take(if deed { 2 } else { 1 })
+        .any(|word| form.determiners.iter().any(|determiner| word.eq_ignore_ascii_case(determiner)))
 }
 
 /// Whether `text` begins with `word` as a whole word.

@@ -23,6 +23,8 @@ use crate::model::{CauseCategory, Event, Exclusion, Language, Unit};
 pub(crate) enum Stance {
     /// It was.
     Leaked,
+    /// It was where it happened: what holds of the whole holds of it.
+    Involved,
     /// It may have been.
     Possible,
     /// It was not.
@@ -90,7 +92,8 @@ fn tells_event(token: &Token) -> bool {
 /// The stance that a row of cues adds up to: the one mechanism for certainty and negation.
 ///
 /// `cues` are the tokens within the scope that the language found. *Not* excludes, by the last predicate before it; *may* makes possible;
-/// a plain predicate about things says leaked; that something is kept or found says nothing by itself.
+/// a plain predicate of a leak says leaked, and one of inclusion (登録された, included) that the thing was there; that something is kept or found says
+/// nothing by itself.
 fn stance<'t>(cues: impl Iterator<Item = &'t Token>) -> Option<Stance> {
     let mut said = None;
     let mut kept = false;
@@ -116,8 +119,10 @@ fn stance<'t>(cues: impl Iterator<Item = &'t Token>) -> Option<Stance> {
                 Some(Stance::Excluded(_)) => said,
                 _ => Some(Stance::Possible),
             };
-        } else if (token.cue(Cue::Leak) || token.cue(Cue::Include)) && said.is_none() {
+        } else if token.cue(Cue::Leak) && matches!(said, None | Some(Stance::Involved)) {
             said = Some(Stance::Leaked);
+        } else if token.cue(Cue::Include) && said.is_none() {
+            said = Some(Stance::Involved);
         }
     }
     said

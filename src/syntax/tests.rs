@@ -65,6 +65,17 @@ fn english_dates_belong_to_the_predicate_beside_them() {
         ("We learned on May 7 that the laptop had been stolen on May 3.", &[Some(Discovered), Some(Occurred)]),
         ("The matter was reported to the police on May 9, 2024.", &[Some(Reported)]),
         ("As of May 10, 2024 the cause was being looked into.", &[None]),
+        // The verb outweighs a noun of the same sense.
+        ("It learned of the intrusion on January 11.", &[Some(Discovered)]),
+        ("We were told of a suspected leak by the bank on May 20.", &[Some(Discovered)]),
+        ("A laptop was stolen from a car on May 3.", &[Some(Occurred)]),
+        ("Letters of apology will be posted to the patients on February 13.", &[Some(Notified)]),
+        ("We reported to the Commission on May 23 and to the police on May 24.", &[Some(Reported), Some(Reported)]),
+        ("The breach is that of our First Report of May 12 and Second Report of June 3.", &[Some(Announced), Some(Announced)]),
+        ("The school was notified on January 7 by its vendor.", &[Some(Discovered)]),
+        ("The pupils were notified on January 7 by post.", &[Some(Notified)]),
+        ("We applied the fix on June 12, and the site was reopened on June 14.", &[None, Some(Restored)]),
+        ("It was made public on May 31 and is known as CVE-2023-99341.", &[Some(VulnerabilityPublished)]),
     ];
     for (text, expected) in cases {
         assert_eq!(events(Language::En, text), *expected, "{text}");
@@ -113,8 +124,33 @@ fn english_negation_and_doubt_stand_before_what_they_reach() {
         ("The files included names and did not include passwords.", &[(Name, leaked), (Password, excluded(Exclusion::NotIncluded))]),
         ("Passwords are kept on another server and were not leaked.", &[(Password, excluded(Exclusion::NotIncluded))]),
         ("Names of members of Komugi no Mori were leaked.", &[(Name, leaked)]),
+        ("Names, which our first notice listed, were not leaked.", &[(Name, excluded(Exclusion::NotIncluded))]),
+        ("The names, but not passwords, of customers were copied.", &[(Name, leaked), (Password, excluded(Exclusion::NotIncluded))]),
+        ("Names were accessed, but passwords were not.", &[(Name, leaked), (Password, excluded(Exclusion::NotIncluded))]),
+        ("The information potentially affected includes names.", &[(Name, possible)]),
+        // The means of an attack are not what it took.
+        ("Using a stolen password an intruder copied names.", &[(Name, leaked)]),
     ];
     for (text, expected) in cases {
         assert_eq!(stances(Language::En, text), *expected, "{text}");
+    }
+}
+
+#[test]
+fn what_is_joined_to_the_first_predicate_was_done_on_the_same_day() {
+    use Event::*;
+    let cases: &[(&str, &[Event])] = &[
+        ("On May 8 we found the flaw, shut down the site and reported it to the police.", &[Contained, Reported]),
+        ("On May 8 we found the flaw, and on May 9 we shut down the site.", &[]),
+        ("We found the flaw on May 8 and shut down the site.", &[]),
+    ];
+    let lexicon = Lexicon::of(Language::En);
+    let syntax = super::of(lexicon);
+    for (text, expected) in cases {
+        let sentence = Sentence::read(text, Span::new(0, text.len()), lexicon, &*syntax);
+        let date = sentence.tokens.iter().position(super::Token::is_date).unwrap_or_default();
+        let first = syntax.event_of(&sentence, date).unwrap_or_else(|| panic!("{text}"));
+        let also: Vec<Event> = syntax.also(&sentence, date, first).into_iter().map(|told| told.event).collect();
+        assert_eq!(also, *expected, "{text}");
     }
 }
