@@ -163,7 +163,14 @@ fn name_around(text: &str, legal: Span, form: &SyntaxForm) -> Option<Span> {
 
 /// How many bytes of name stand at the start of `text`; the kanji of 及び and 又は belong to none.
 fn name_behind(text: &str) -> usize {
-    let len: usize = text.chars().take_while(|c| in_name(*c)).map(char::len_utf8).sum();
+    let mut len: usize = text.chars().take_while(|c| in_name(*c)).map(char::len_utf8).sum();
+    // Latin words of a name stand apart: PR TIMES.
+    while let Some(next) = text[len..].strip_prefix(' ').filter(|next| next.starts_with(|c: char| c.is_ascii_uppercase())) {
+        if !text[..len].ends_with(|c: char| c.is_ascii_alphanumeric()) {
+            break;
+        }
+        len += 1 + next.chars().take_while(|c| in_name(*c)).map(char::len_utf8).sum::<usize>();
+    }
     let joined = |join: &str| {
         let (head, tail) = join.split_at(join.len() / 2);
         text[..len].ends_with(head) && text[len..].starts_with(tail)
@@ -406,9 +413,13 @@ fn is_service(text: &str, line: &Line<'_>, quote: Span, form: &SyntaxForm) -> bo
     let word = |part: &str| form.service_nouns.is_in(part);
     let named = || word(near_end(before, 24)) || word(near_start(after, 24)) || word(name) || is_proper(name);
     let refused = || form.not_services.iter().any(|noun| near_start(after, 8).contains(noun.as_str()) || name.contains(noun.as_str()));
+    // A company in quotes is none, nor is a row of buttons to press (「A」>「B」).
+    let pressed = || before.trim_end_matches(['「', '"']).ends_with('>') || after.trim_start_matches(['」', '"']).starts_with('>');
     named()
         && !alias()
         && !refused()
+        && !pressed()
+        && !(form.legal_forms.is_in(name) && !name.is_ascii())
         && !line.sentence.tokens.iter().any(|token| {
             quote.contains(token.span)
                 && (token.cue(Cue::Leak) || token.value().is_some_and(|value| !matches!(value, Value::Number(_) | Value::Other)))
