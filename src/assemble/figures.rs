@@ -222,6 +222,10 @@ fn names_unit(page: &Page<'_>, line: &Line<'_>) -> bool {
     alone && unit_of_label(page, line).is_some()
 }
 
+fn is_data(token: &Token) -> bool {
+    token.concepts().iter().any(|concept| matches!(concept, Concept::Data(_)))
+}
+
 /// The noun right before a figure: 個人契約254件, メール:106件.
 fn noun_before<'l>(line: &'l Line<'_>, at: usize) -> Option<&'l Token> {
     let before = at.checked_sub(1)?;
@@ -233,8 +237,16 @@ fn noun_before<'l>(line: &'l Line<'_>, at: usize) -> Option<&'l Token> {
         Some(Value::Count(count)) => Some(other.span.contains(token.span) && !count.number.contains(token.span)),
         _ => None,
     });
-    (near && counted != Some(true) && (unit_of_noun(token).is_some() || matches!(token.concepts().first(), Some(Concept::Data(_)))))
-        .then_some(token)
+    // `氏名、メールアドレス 90件` counts what has both, and no addresses.
+    let listed = is_data(token)
+        && before
+            .checked_sub(1)
+            .is_some_and(|other| is_data(&line.sentence.tokens[other]) && line.sentence.between(other, before).contains(['、', '・', ',']));
+    (near
+        && !listed
+        && counted != Some(true)
+        && (unit_of_noun(token).is_some() || matches!(token.concepts().first(), Some(Concept::Data(_)))))
+    .then_some(token)
 }
 
 fn unit_of_noun(token: &Token) -> Option<Unit> {
