@@ -1,6 +1,9 @@
 //! Dates: which of them are days of the matter, and what happened then.
+//!
+//! Limits: a date has the event of the predicate, label or heading that it belongs to; one beside which nothing is told is no day of the matter.
 
 use super::cases::Cases;
+use super::matters;
 use super::page::{Line, Mood, Page};
 use super::when::{Problem, Resolved, Resolver};
 use crate::Span;
@@ -25,7 +28,8 @@ pub(crate) struct Dated {
 }
 
 /// Every date of the text, in order. All are resolved, also those of no event, since a later 同日 may count from them.
-pub(crate) fn days(page: &Page<'_>, cases: &Cases, resolver: &mut Resolver, causes: &[CauseCategory]) -> Vec<Dated> {
+pub(crate) fn days(page: &Page<'_>, cases: &Cases, resolver: &mut Resolver) -> Vec<Dated> {
+    let causes: Vec<CauseCategory> = matters::causes(page).into_iter().map(|told| told.value).collect();
     let mut found = Vec::new();
     let mut case = None;
     let mut opening = None;
@@ -47,7 +51,7 @@ pub(crate) fn days(page: &Page<'_>, cases: &Cases, resolver: &mut Resolver, caus
             let told = resolver.told();
             let ahead = planned && is_ahead(page, line, token);
             let Some(resolved) = (if ahead { resolver.resolve_ahead(expr) } else { resolver.resolve(expr) }) else { continue };
-            let event = event(page, line, token, expr, causes);
+            let event = event(page, line, token, expr, &causes);
             let ambiguous = matches!(event, Some(Event::Discovered | Event::Confirmed)) && is_ambiguous(page, line, token);
             if event.is_none() && is_remote(told, resolver.told()) {
                 told.into_iter().for_each(|told| resolver.context(told));

@@ -1,5 +1,8 @@
 //! Figures: which of the numbers are counts of the matter, of what, how sure, and in which role.
+//!
+//! Limits: a clause is all the context that a figure has, beside its label, its heading and the figure before it.
 
+use super::certainty::refine;
 use super::page::{Line, Mood, Page};
 use crate::Span;
 use crate::grammar::{CountExpr, Value};
@@ -85,12 +88,13 @@ struct Told {
     later: bool,
 }
 
+/// The figure at token `at`; `None` where it is not of the matter.
 fn figure(page: &Page<'_>, line: &Line<'_>, at: usize, count: CountExpr, known: Told) -> Option<Figure> {
     let sentence = &line.sentence;
     let clause = page.syntax.clause_of(sentence, at);
     let within = &sentence.tokens[clause.clone()];
     let own = page.syntax.stance_of(sentence, at);
-    let stance = super::items::refine(own, line.stance, known.usual);
+    let stance = refine(own, line.stance, known.usual);
     let (unit, bare, of) = unit_of(page, line, at, count)?;
     let role = role_of(page, line, at, count, within, known);
     let usual_unit = !matches!(unit, Unit::Shop | Unit::Device | Unit::Document | Unit::File);
@@ -247,6 +251,7 @@ fn unit_of_noun(token: &Token) -> Option<Unit> {
     })
 }
 
+/// What a figure has to do with the matter.
 fn role_of(page: &Page<'_>, line: &Line<'_>, at: usize, count: CountExpr, within: &[Token], known: Told) -> CountRole {
     let token = &line.sentence.tokens[at];
     let form = &page.lexicon.form.syntax;

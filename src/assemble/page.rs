@@ -1,4 +1,6 @@
 //! A text read sentence by sentence, each with what stands around it: the label beside it, the headings above it, the line that leads in.
+//!
+//! Limits: what a heading or a lead-in says holds for all that stands under it, however long that is.
 
 use std::cell::OnceCell;
 
