@@ -93,10 +93,7 @@ fn acts(page: &Page<'_>, speaker: Option<Authority>) -> Vec<Act> {
         let mut before = None;
         for (token, word) in line.sentence.tokens.iter().enumerate() {
             before = word.authority().filter(acts_by_itself).or(before);
-            let action = word.concepts().iter().find_map(|concept| match concept {
-                Concept::Guidance(action) => Some(*action),
-                _ => None,
-            });
+            let action = word.guidance();
             let near = || last.filter(|(_, line)| at - line <= 1).map(|(authority, _)| authority);
             let beside = || line.sentence.tokens.iter().filter_map(Token::authority).find(acts_by_itself);
             // Who is ordered to pay is fined.

@@ -69,7 +69,7 @@ fn acting_authority(page: &Page<'_>) -> Option<Span> {
     page.lines.iter().take(LETTERHEAD * 2).filter(|line| line.mood == Mood::Statement && !line.is_head).find_map(|line| {
         let first = line.sentence.tokens.first().filter(|token| token.authority().is_some())?;
         let opens = line.sentence.before(0).chars().count() <= 4;
-        let acts = line.sentence.tokens.iter().any(|token| token.concepts().iter().any(|concept| matches!(concept, Concept::Guidance(_))));
+        let acts = line.sentence.tokens.iter().any(|token| token.guidance().is_some());
         (opens && acts && line.sentence.tokens.iter().any(Token::is_today)).then_some(first.span)
     })
 }

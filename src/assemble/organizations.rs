@@ -5,8 +5,9 @@
 use super::names::{in_name, is_name_word, legal_names, name_at_end};
 use super::page::{Line, Mood, Page};
 use crate::Span;
-use crate::lexicon::{Concept, Label, SyntaxForm};
+use crate::lexicon::{Label, SyntaxForm};
 use crate::model::Role;
+use crate::syntax::Token;
 
 /// An organisation and the line it stands in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,10 +41,6 @@ pub(super) fn organizations(page: &Page<'_>) -> Vec<Named> {
 fn apposed_organizations(line: &Line<'_>) -> Vec<(Span, Role)> {
     let mut found = Vec::new();
     for token in &line.sentence.tokens {
-        let role = token.concepts().iter().find_map(|concept| match concept {
-            Concept::Role(role) => Some(*role),
-            _ => None,
-        });
         let rest = line.sentence.slice(Span::new(token.span.end(), line.sentence.span.end()));
         let bracket = if rest.starts_with(" (") { rest.find(')').map_or(0, |close| close + 1) } else { 0 };
         let Some(rest) = rest[bracket..].strip_prefix(", ").filter(|_| bracket < 12) else { continue };
@@ -61,7 +58,7 @@ fn apposed_organizations(line: &Line<'_>) -> Vec<(Span, Role)> {
             end += 1;
         }
         let closed = rest.get(end..).is_some_and(|after| after.starts_with([',', '.']));
-        if let Some(role) = role.filter(|_| closed && end > 3) {
+        if let Some(role) = token.role().filter(|_| closed && end > 3) {
             let start = line.sentence.span.end() - rest.len();
             found.push((Span::new(start, start + end), role));
         }
@@ -106,14 +103,11 @@ fn role_near(line: &Line<'_>, name: Span) -> Option<Role> {
     if line.mood == Mood::Background {
         return Some(Role::Other);
     }
-    let near = line.sentence.tokens.iter().filter(|token| {
+    let mut near = line.sentence.tokens.iter().filter(|token| {
         let gap = token.span.start().saturating_sub(name.end()).max(name.start().saturating_sub(token.span.end()));
         gap <= 60
     });
-    near.flat_map(|token| token.concepts()).find_map(|concept| match concept {
-        Concept::Role(role) => Some(*role),
-        _ => None,
-    })
+    near.find_map(Token::role)
 }
 
 /// The short form in the brackets behind a name.

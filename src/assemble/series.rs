@@ -10,8 +10,8 @@ use super::timeline::LEAD;
 use super::{Assembly, merge};
 use crate::Span;
 use crate::grammar::Value;
-use crate::lexicon::Concept;
 use crate::model::{ContactKind, Event, PriorReport, Stage};
+use crate::syntax::Token;
 
 impl Assembly<'_> {
     /// Earlier reports: days that the text announced on before its own publication, where a word of a series stands beside them.
@@ -20,8 +20,7 @@ impl Assembly<'_> {
         for day in &self.days {
             let line = &self.page.lines[day.line];
             let leads = day.line < LEAD && self.names_own_report(day);
-            let names_report = leads
-                || line.sentence.tokens.iter().any(|token| token.concepts().iter().any(|concept| matches!(concept, Concept::Stage(_))));
+            let names_report = leads || line.sentence.tokens.iter().any(|token| token.stage().is_some());
             let edtf = day.resolved.edtf();
             let earlier = self.published.as_ref().is_none_or(|published| edtf < published.date);
             if day.event == Some(Event::Announced) && earlier && names_report && edtf.len() == 10 {
@@ -68,12 +67,7 @@ const TITLE_NEAR: usize = 10;
 
 /// Where the text stands in a series: what the headline says, else whether it was added to, else whether it names an earlier report.
 pub(super) fn stage(page: &Page<'_>, title: Option<Span>, has_prior: bool) -> Stage {
-    let said = |line: &Line<'_>| {
-        line.sentence.tokens.iter().flat_map(|token| token.concepts()).find_map(|concept| match concept {
-            Concept::Stage(stage) => Some(*stage),
-            _ => None,
-        })
-    };
+    let said = |line: &Line<'_>| line.sentence.tokens.iter().find_map(Token::stage);
     let headline = title.and_then(|title| page.lines.iter().filter(|line| line.sentence.span == title).find_map(said));
     let opening = || page.lines.iter().take(if title.is_none() { OPENING } else { 0 }).find_map(said);
     let heading = || page.lines.iter().filter(|line| line.is_head).filter_map(said).find(|stage| *stage == Stage::Update);
