@@ -220,6 +220,11 @@ fn names_unit(page: &Page<'_>, line: &Line<'_>) -> bool {
     alone && unit_of_label(page, line).is_some()
 }
 
+/// Whether a word names a kind of data.
+fn is_data(token: &Token) -> bool {
+    token.concepts().iter().any(|concept| matches!(concept, Concept::Data(_)))
+}
+
 /// The noun right before a figure: 個人契約254件, メール:106件.
 fn noun_before<'l>(line: &'l Line<'_>, at: usize) -> Option<&'l Token> {
     let before = at.checked_sub(1)?;
@@ -229,7 +234,13 @@ fn noun_before<'l>(line: &'l Line<'_>, at: usize) -> Option<&'l Token> {
     // `12 contracts and 340 emails`: the noun of another figure is not this one's.
     let last = line.sentence.tokens[..before].iter().rev().find_map(|other| count_of(other).map(|count| (other.span, count.number)));
     let counted = last.is_some_and(|(figure, number)| figure.contains(token.span) && !number.contains(token.span));
-    (near && !counted && (unit_of_noun(token).is_some() || matches!(token.concepts().first(), Some(Concept::Data(_))))).then_some(token)
+    // `氏名、メールアドレス 90件` counts what has both, and no addresses.
+    let listed = is_data(token)
+        && before
+            .checked_sub(1)
+            .is_some_and(|other| is_data(&line.sentence.tokens[other]) && line.sentence.between(other, before).contains(['、', '・', ',']));
+    let names = unit_of_noun(token).is_some() || matches!(token.concepts().first(), Some(Concept::Data(_)));
+    (near && !listed && !counted && names).then_some(token)
 }
 
 fn unit_of_noun(token: &Token) -> Option<Unit> {

@@ -19,6 +19,19 @@ pub(crate) struct Told<T> {
 
 /// Every cause that the text states.
 pub(crate) fn causes(page: &Page<'_>) -> Vec<Told<CauseCategory>> {
+    let mut found = stated_causes(page);
+    found.retain(|told| !is_feared(page, told));
+    found
+}
+
+/// Whether a bait is what may come of the leak, and not what led to it: フィッシングメールが送付される二次被害が発生する可能性.
+fn is_feared(page: &Page<'_>, told: &Told<CauseCategory>) -> bool {
+    let sentence = &page.lines[told.line].sentence;
+    let bait = matches!(told.value, CauseCategory::Phishing | CauseCategory::Malware);
+    bait && sentence.has(Cue::Possible) && sentence.has(Cue::Misuse)
+}
+
+fn stated_causes(page: &Page<'_>) -> Vec<Told<CauseCategory>> {
     told(
         page,
         |line| {
@@ -78,14 +91,23 @@ fn is_slip(line: &Line<'_>) -> bool {
 }
 
 fn worded_responses(page: &Page<'_>) -> Vec<Told<Action>> {
-    told(
+    let mut found = told(
         page,
         |line| line.mood != Mood::Background,
         |concept| match concept {
             Concept::Action(action) => Some(*action),
             _ => None,
         },
-    )
+    );
+    found.retain(|told| !is_to_come(page, told));
+    found
+}
+
+/// Whether a service is only said to come back: in a heading, or in a sentence that names no day for it yet.
+fn is_to_come(page: &Page<'_>, told: &Told<Action>) -> bool {
+    let line = &page.lines[told.line];
+    let dated = || line.sentence.tokens.iter().any(Token::is_date);
+    told.value == Action::ServiceResumed && (line.is_head || line.sentence.has(Cue::Planned) && !dated())
 }
 
 fn told<T>(page: &Page<'_>, reads: impl Fn(&Line<'_>) -> bool, pick: impl Fn(&Concept) -> Option<T>) -> Vec<Told<T>> {

@@ -54,7 +54,14 @@ fn name_around(text: &str, legal: Span, form: &SyntaxForm) -> Option<Span> {
 
 /// How many bytes of name stand at the start of `text`; the kanji of 及び and 又は belong to none.
 fn name_behind(text: &str) -> usize {
-    let len: usize = text.chars().take_while(|c| in_name(*c)).map(char::len_utf8).sum();
+    let mut len: usize = text.chars().take_while(|c| in_name(*c)).map(char::len_utf8).sum();
+    // Latin words of a name stand apart: PR TIMES.
+    while let Some(next) = text[len..].strip_prefix(' ').filter(|next| next.starts_with(|c: char| c.is_ascii_uppercase())) {
+        if !text[..len].ends_with(|c: char| c.is_ascii_alphanumeric()) {
+            break;
+        }
+        len += 1 + next.chars().take_while(|c| in_name(*c)).map(char::len_utf8).sum::<usize>();
+    }
     let joined = |join: &str| {
         let (head, tail) = join.split_at(join.len() / 2);
         text[..len].ends_with(head) && text[len..].starts_with(tail)

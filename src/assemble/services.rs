@@ -118,6 +118,7 @@ fn listed_names(line: &Line<'_>) -> Vec<Span> {
     found
 }
 
+/// Whether a quotation is the name of a service: a noun for one stands beside it, or it is written as a proper name.
 fn is_service(text: &str, line: &Line<'_>, quote: Span, form: &SyntaxForm) -> bool {
     let name = &text[quote.range()];
     let length = name.chars().count();
@@ -137,9 +138,13 @@ fn is_service(text: &str, line: &Line<'_>, quote: Span, form: &SyntaxForm) -> bo
     let word = |part: &str| form.service_nouns.is_in(part);
     let named = || word(near_end(before, 24)) || word(near_start(after, 24)) || word(name) || is_proper(name);
     let refused = || form.not_services.iter().any(|noun| near_start(after, 8).contains(noun.as_str()) || name.contains(noun.as_str()));
+    // A company in quotes is none, nor is a row of buttons to press (「A」>「B」).
+    let pressed = || before.trim_end_matches(['「', '"']).ends_with('>') || after.trim_start_matches(['」', '"']).starts_with('>');
     named()
         && !alias()
         && !refused()
+        && !pressed()
+        && !(form.legal_forms.is_in(name) && !name.is_ascii())
         && !line.sentence.tokens.iter().any(|token| {
             quote.contains(token.span)
                 && (token.cue(Cue::Leak) || token.value().is_some_and(|value| !matches!(value, Value::Number(_) | Value::Other)))

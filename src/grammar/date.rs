@@ -127,7 +127,9 @@ pub(super) fn joined(mut start: Point, mut end: Point) -> DateExpr {
     }
     let bare = start.year.is_none() && start.shift.is_none();
     if bare && start.day.is_some() && start.month.is_none() {
-        start.month = end.month;
+        // From the 31st to 1 September begins in August.
+        let before = |month: u8| if month == 1 { 12 } else { month - 1 };
+        start.month = end.month.map(|month| if start.day > end.day && end.day.is_some() { before(month) } else { month });
     }
     if bare && (start.month.is_some() || start.day.is_some()) {
         start.year = end.year.map(|year| if start.month > end.month && end.month.is_some() { year - 1 } else { year });

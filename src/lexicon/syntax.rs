@@ -94,6 +94,8 @@ pub(crate) struct SyntaxForm {
     /// Endings that deny the predicate before them: ない, ません.
     #[serde(deserialize_with = "words")]
     pub negative_endings: Table<()>,
+    /// Stand before the report that a clause is told in: 旨の報告.
+    pub relaying: Vec<String>,
     /// Stand before the predicate that a clause is said with: と発表した.
     pub quotatives: Vec<String>,
     /// Join dates in a row: および, ・.

@@ -1,8 +1,8 @@
 //! `may have been leaked` against `was leaked`: one wording that figures and data share, shown as one field a matter.
 //!
-//! Figures and data bear each other out. A figure that both sides tell decides, unless all kinds of data have kept their status: accounts that were
-//! entered and names that may have been seen stand in one notice. Data alone decide where no figure speaks against it and no kind has kept its status:
-//! the status of a single item among many is easily read amiss.
+//! Figures and data bear each other out. A figure that both sides tell in one role decides; where the roles differ, one of the readings is doubtful
+//! and so is its certainty. Data alone decide where no figure speaks against it and no kind has kept its status: the status of a single item among many
+//! is easily read amiss.
 
 use super::figure::Figure;
 use super::ledger::Ledger;
@@ -10,20 +10,16 @@ use super::lists::Scope;
 use super::set::DataVerdict;
 use crate::model::*;
 
-/// How many kinds of data, all of one status on both sides, speak against a figure.
-const OUTVOTING: usize = 2;
-
 /// Adds the fields of the figures of one scope and of its data, with one field for all whose certainty differs in the same way.
 pub(super) fn settle(ledger: &mut Ledger, scope: Scope, figures: Vec<Figure<'_>>, data: Option<DataVerdict>) {
     let steady_figure = figures.iter().any(|figure| figure.certainty.is_none() && figure.left.role != CountRole::Context);
-    let outvoted = data.as_ref().is_some_and(|data| data.steady >= OUTVOTING && data.shifted.is_empty());
     let (mut left, mut right, mut sides) = (Vec::new(), Vec::new(), None);
     for figure in figures {
         let Figure { left: l, right: r, mut relation, certainty, .. } = figure;
         let (l, r) = (Value::Count(l.clone()), Value::Count(r.clone()));
         match certainty {
             // What contradicts itself otherwise stays a field of its own.
-            Some([of_left, of_right]) if relation.verdict == Verdict::Differ || outvoted => {
+            Some([of_left, of_right]) if relation.verdict == Verdict::Differ || figure.left.role != figure.right.role => {
                 relation.verdict = relation.verdict.max(Verdict::Compatible);
                 relation.notes.push(ledger.contradiction("certainty", of_left, of_right));
                 ledger.related(scope, "counts", relation, l, r);

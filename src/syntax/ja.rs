@@ -242,10 +242,18 @@ impl Japanese {
     /// `Xは2月3日、…したと発表した`: what somebody says on a day is said by the last predicate, over the clauses that it quotes.
     fn quoting(&self, sentence: &Sentence<'_>, date: usize) -> Option<usize> {
         let by = (date + 1..sentence.tokens.len()).rev().find(|at| tells_event(&sentence.tokens[*at]))?;
-        let quotes = self.form.quotatives.iter().any(|word| sentence.before(by).ends_with(word.as_str()));
+        let said = |words: &[String]| words.iter().any(|word| sentence.before(by).ends_with(word.as_str()));
         let first = !(0..date).any(|at| tells_event(&sentence.tokens[at]) || sentence.tokens[at].is_date());
-        let says = sentence.tokens[by].events().any(|event| event == Event::Announced);
-        (quotes && first && says && !self.performed(sentence, by) && !self.breaks_between(sentence, 0, date)).then_some(by)
+        // 漏えいした旨の報告があった is said to the teller; 漏えいしたと判明した by nobody.
+        let relayed = said(&self.form.relaying);
+        let told = |event| event == Event::Announced || relayed && matches!(event, Event::Discovered | Event::Reported);
+        let says = sentence.tokens[by].events().any(told);
+        ((relayed || said(&self.form.quotatives))
+            && first
+            && says
+            && !self.performed(sentence, by)
+            && !self.breaks_between(sentence, 0, date))
+        .then_some(by)
     }
 
     /// The main predicate of the clause that the date opens: the last one before the clause or the date's reach ends, unless the first qualifies a
@@ -345,7 +353,13 @@ impl Japanese {
     fn lists_on(&self, sentence: &Sentence<'_>, date: usize, next: usize) -> bool {
         let gap = sentence.between(date, next);
         let goes_on = gap.match_indices('、').any(|(comma, _)| self.ends_clause(&gap[..comma]));
-        gap.chars().count() <= 24 && !goes_on && !gap.contains('。') && self.form.joiners.iter().any(|word| gap.contains(word.as_str()))
+        let words = gap.split('(').next().unwrap_or_default().chars().count()
+            + gap.rsplit(')').next().filter(|rest| rest.len() < gap.len()).map_or(0, |rest| rest.chars().count());
+        words <= LONGEST_JOINT
+            && gap.chars().count() <= 24
+            && !goes_on
+            && !gap.contains('。')
+            && self.form.joiners.iter().any(|word| gap.contains(word.as_str()))
     }
 
     fn breaks_between(&self, sentence: &Sentence<'_>, left: usize, right: usize) -> bool {
@@ -365,6 +379,9 @@ impl Japanese {
         self.form.noun_marks.iter().any(|mark| rest.starts_with(mark.as_str()))
     }
 }
+
+/// So many characters may stand between two dates that share a predicate: 8日に警察、9日に委員会へ報告.
+const LONGEST_JOINT: usize = 14;
 
 /// Whether a word names what went wrong, or what was done to things.
 fn names_harm(token: &Token) -> bool {

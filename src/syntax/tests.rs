@@ -49,10 +49,37 @@ fn japanese_dates_belong_to_the_predicate_that_closes_their_clause() {
         ("調査の結果、12月に不正アクセスがあったことを確認しました。", &[Some(Occurred)]),
         ("4月18日の時点では被害の範囲が分かっておりませんでした。", &[None]),
         ("サイトの停止を12月23日に行いました。", &[Some(Contained)]),
+        // What stands in brackets belongs to the brackets.
+        ("元従業員(6月13日付で契約を結び直した者)が名簿を持ち出していたことが判明しました。", &[None]),
+        // A clause that only leads up to the next, and one that only says when.
+        ("6月3日に書類を点検したところ、封筒がないことに気付きました。", &[Some(Discovered)]),
+        ("当社が6月3日に検知するまでの間、情報が外部に流出しました。", &[Some(Discovered)]),
+        // A harm without any other predicate.
+        ("6月3日、担当者が許可なく名簿を社外へ持ち出す", &[Some(Occurred)]),
+        // 本日 is the day of what the text itself does, for those whom it is done to.
+        ("対象のお客様には本日より個別にご連絡申し上げます。", &[Some(Notified)]),
+        ("下記のとおり本日お知らせいたします。", &[None]),
+        // Dates in a row share their predicate, and one with a clause of its own does not.
+        ("6月3日に県警、6月4日に個人情報保護委員会へ報告しました。", &[Some(Reported), Some(Reported)]),
+        ("2月21日、専門機関に調査を委託し、同月28日に結果を受領しました。", &[None, None]),
     ];
     for (text, expected) in cases {
         assert_eq!(events(Language::Ja, text), *expected, "{text}");
     }
+}
+
+#[test]
+fn what_is_done_behind_the_first_predicate_is_done_that_day_too() {
+    let stopped = |text: &str| {
+        let lexicon = Lexicon::of(Language::Ja);
+        let syntax = super::of(lexicon);
+        let sentence = Sentence::read(text, Span::new(0, text.len()), lexicon, &*syntax);
+        let first = syntax.event_of(&sentence, 0).expect("the date has a predicate");
+        syntax.also(&sentence, 0, first).into_iter().map(|attached| attached.event).collect::<Vec<_>>()
+    };
+    assert_eq!(stopped("6月3日に不審な通信を検知し、直ちにサーバーを停止しました。"), [Event::Contained]);
+    assert_eq!(stopped("6月3日に不審な通信を検知し、6月4日にサーバーを停止しました。"), []);
+    assert_eq!(stopped("6月3日に不審な通信を検知しました。"), []);
 }
 
 #[test]
