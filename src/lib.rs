@@ -43,6 +43,7 @@
 mod assemble;
 mod decode;
 mod diagnostic;
+mod digits;
 mod edtf;
 mod grammar;
 pub mod input;
@@ -64,6 +65,9 @@ mod syntax;
 mod text;
 
 pub use diagnostic::{Code, Diagnostic, Severity};
+/// For the command line tool, which writes figures as the notes do; no part of the interface.
+#[doc(hidden)]
+pub use digits::grouped;
 pub use model::*;
 pub use options::{MediaType, Options};
 pub use pipeline::{Parsed, parse};

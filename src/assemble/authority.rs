@@ -1,25 +1,89 @@
 //! What authorities did, and the laws it stands on.
+//!
+//! Limits: an act is told by its authority and its kind, so two orders of one authority to two firms are one.
 
+use std::cmp::Reverse;
 use std::collections::HashSet;
 
+use super::Assembly;
+use super::days::Dated;
 use super::page::{Mood, Page};
 use crate::Span;
+use crate::edtf::Edtf;
 use crate::grammar::{LawExpr, Value};
 use crate::lexicon::Concept;
-use crate::model::{Authority, GuidanceAction};
+use crate::model::{Authority, Event, Guidance, GuidanceAction, Law};
 use crate::syntax::Token;
+
+impl Assembly<'_> {
+    /// What authorities did: an act with the laws told beside it, on the day nearest to a mention of it.
+    pub(super) fn guidance(&self, speaker: Option<Span>) -> Vec<Guidance> {
+        let speaker = speaker.and_then(|name| self.page.sentence(name).tokens.iter().find_map(Token::authority));
+        let acts = acts(self.page, speaker);
+        let mut beside_acts: Vec<Vec<Law>> = vec![Vec::new(); acts.len()];
+        for (line, span, law) in laws(self.page) {
+            let beside = |act: &Act| {
+                act.told.iter().filter(|(at, told)| *at == line && told.start() <= span.start()).map(|(_, told)| told.start()).max()
+            };
+            let nearest = acts.iter().enumerate().max_by_key(|(at, act)| (beside(act), Reverse(*at)));
+            if let Some((act, _)) = nearest {
+                beside_acts[act].push(self.law(span, &law));
+            }
+        }
+        acts.into_iter()
+            .zip(beside_acts)
+            .map(|(act, laws)| {
+                let written = self.origin.text(act.told[0].1);
+                let date = self.day_of_act(&act).map(|day| self.date(day, Event::Guidance)).or_else(|| self.published.clone());
+                Guidance { authority: act.authority, action: act.action, date, laws, text: written.text, span: written.span }
+            })
+            .collect()
+    }
+
+    /// The day in the first line that tells of the act and of a day, the nearest to its word; else that of the heading above; else the nearest day
+    /// on which an authority acted.
+    fn day_of_act(&self, act: &Act) -> Option<&Dated> {
+        let whole = |day: &&Dated| matches!(&day.resolved.date, Edtf::Point(point) if point.day.is_some()) && !self.is_own_day(day);
+        let beside = |(line, span): &(usize, Span)| {
+            let days = self.days.iter().filter(|day| day.line == *line).filter(whole);
+            days.min_by_key(|day| day.span.start().abs_diff(span.start()))
+        };
+        let guided = || {
+            let days = self.days.iter().filter(|day| day.event == Some(Event::Guidance)).filter(whole);
+            days.min_by_key(|day| day.line.abs_diff(act.told[0].0))
+        };
+        let headed = |(line, _): &(usize, Span)| {
+            let heading = self.page.blocks[self.page.lines[*line].block].heading;
+            self.days.iter().filter(whole).find(|day| Some(self.page.lines[day.line].block) == heading)
+        };
+        act.told.iter().find_map(beside).or_else(|| act.told.iter().find_map(headed)).or_else(guided)
+    }
+
+    /// A law article as it is written out.
+    fn law(&self, span: Span, law: &LawExpr) -> Law {
+        let written = self.origin.text(span);
+        Law {
+            name: self.origin.text(law.name).text,
+            number: law.number.map(|number| self.origin.text(number).text),
+            article: law.article,
+            paragraph: law.paragraph,
+            text: written.text,
+            span: written.span,
+        }
+    }
+}
 
 /// An act of an authority and the places it is told at.
 #[derive(Clone, Debug)]
-pub(crate) struct Act {
+struct Act {
     /// Line and word of each mention, in order; at least one.
-    pub told: Vec<(usize, Span)>,
-    pub authority: Authority,
-    pub action: GuidanceAction,
+    told: Vec<(usize, Span)>,
+    authority: Authority,
+    action: GuidanceAction,
 }
 
 /// Every act of an authority that the text states, the same one once. `speaker`: the authority whose text it is.
-pub(crate) fn acts(page: &Page<'_>, speaker: Option<Authority>) -> Vec<Act> {
+fn acts(page: &Page<'_>, speaker: Option<Authority>) -> Vec<Act> {
     let mut found: Vec<Act> = Vec::new();
     let mut last = None;
     for (at, line) in page.lines.iter().enumerate() {
@@ -29,10 +93,7 @@ pub(crate) fn acts(page: &Page<'_>, speaker: Option<Authority>) -> Vec<Act> {
         let mut before = None;
         for (token, word) in line.sentence.tokens.iter().enumerate() {
             before = word.authority().filter(acts_by_itself).or(before);
-            let action = word.concepts().iter().find_map(|concept| match concept {
-                Concept::Guidance(action) => Some(*action),
-                _ => None,
-            });
+            let action = word.guidance();
             let near = || last.filter(|(_, line)| at - line <= 1).map(|(authority, _)| authority);
             let beside = || line.sentence.tokens.iter().filter_map(Token::authority).find(acts_by_itself);
             // Who is ordered to pay is fined.
@@ -60,7 +121,7 @@ fn acts_by_itself(authority: &Authority) -> bool {
 
 /// Every law article of the text with the line it stands in, the same one once. A law that is named without an article only gives its name to the
 /// short forms behind it.
-pub(crate) fn laws(page: &Page<'_>) -> Vec<(usize, Span, LawExpr)> {
+fn laws(page: &Page<'_>) -> Vec<(usize, Span, LawExpr)> {
     let mut found: Vec<(usize, Span, LawExpr)> = Vec::new();
     let mut seen = HashSet::new();
     let mut full = None;

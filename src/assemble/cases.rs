@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::page::{Line, Page};
 use crate::Span;
-use crate::lexicon::{Concept, Cue, Label};
+use crate::lexicon::{Concept, Label};
 use crate::model::Unit;
 use crate::segment::{Block, Kind};
 use crate::syntax::Token;
@@ -174,7 +174,7 @@ fn sections(page: &Page<'_>) -> Option<Vec<usize>> {
         return None;
     }
     let mut siblings: BTreeMap<(Option<usize>, usize), Vec<usize>> = BTreeMap::new();
-    for line in page.lines.iter().filter(|line| !line.is_head && tells_harm(line)) {
+    for line in page.lines.iter().filter(|line| !line.is_head && line.tells_harm()) {
         let Some(head) = page.blocks[line.block].heading else { continue };
         let block = &page.blocks[head];
         let heads = siblings.entry((block.heading, block.depth)).or_default();
@@ -201,12 +201,6 @@ const LONG_HEADLINE: usize = 120;
 
 /// Within so many lines a page says that it is a round-up.
 const OPENING: usize = 6;
-
-/// Whether a line tells of a leak or what caused one.
-fn tells_harm(line: &Line<'_>) -> bool {
-    let cause = |concept: &Concept| matches!(concept, Concept::Cause(_));
-    line.sentence.tokens.iter().any(|token| token.cue(Cue::Leak) || token.concepts().iter().any(cause))
-}
 
 /// The paragraphs of a round-up in running text: each opens with a day of its own.
 fn told_cases(page: &Page<'_>) -> Option<Vec<usize>> {

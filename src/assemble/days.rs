@@ -1,12 +1,15 @@
 //! Dates: which of them are days of the matter, and what happened then.
+//!
+//! Limits: a date has the event of the predicate, label or heading that it belongs to; one beside which nothing is told is no day of the matter.
 
 use super::cases::Cases;
+use super::matters;
 use super::page::{Line, Mood, Page};
 use super::when::{Problem, Resolved, Resolver};
 use crate::Span;
 use crate::edtf::{Day, Edtf};
 use crate::grammar::{DateExpr, Value};
-use crate::lexicon::{Concept, Cue, Label};
+use crate::lexicon::{Cue, Label};
 use crate::model::{CauseCategory, Event};
 use crate::segment::Kind;
 use crate::syntax::Token;
@@ -25,7 +28,8 @@ pub(crate) struct Dated {
 }
 
 /// Every date of the text, in order. All are resolved, also those of no event, since a later 同日 may count from them.
-pub(crate) fn days(page: &Page<'_>, cases: &Cases, resolver: &mut Resolver, causes: &[CauseCategory]) -> Vec<Dated> {
+pub(crate) fn days(page: &Page<'_>, cases: &Cases, resolver: &mut Resolver) -> Vec<Dated> {
+    let causes: Vec<CauseCategory> = matters::causes(page).into_iter().map(|told| told.value).collect();
     let mut found = Vec::new();
     let mut case = None;
     let mut opening = None;
@@ -51,7 +55,7 @@ pub(crate) fn days(page: &Page<'_>, cases: &Cases, resolver: &mut Resolver, caus
             let told = resolver.told();
             let ahead = planned && is_ahead(page, line, token);
             let Some(resolved) = (if ahead { resolver.resolve_ahead(expr) } else { resolver.resolve(expr) }) else { continue };
-            let event = event(page, line, token, expr, causes);
+            let event = event(page, line, token, expr, &causes);
             let ambiguous = matches!(event, Some(Event::Discovered | Event::Confirmed)) && is_ambiguous(page, line, token);
             if event.is_none() && is_remote(told, resolver.told()) {
                 told.into_iter().for_each(|told| resolver.context(told));
@@ -121,8 +125,7 @@ fn heading_day(page: &Page<'_>, at: usize, resolver: &mut Resolver) -> Option<Da
     }
     let rest = line.sentence.text.chars().filter(|c| c.is_alphanumeric()).count();
     let date = page.text[token.span.range()].chars().filter(|c| c.is_alphanumeric()).count();
-    let dates_addition =
-        line.sentence.tokens.iter().any(|token| token.concepts().iter().any(|concept| matches!(concept, Concept::Stage(_))));
+    let dates_addition = line.sentence.tokens.iter().any(|token| token.stage().is_some());
     if rest > date + 6 || dates_addition {
         return None;
     }
@@ -163,13 +166,13 @@ fn event(page: &Page<'_>, line: &Line<'_>, token: usize, expr: &DateExpr, causes
         None if line.mood == Mood::Request => None,
         Some(attached) if page.syntax.negated(&line.sentence, attached.by) => None,
         Some(attached) if attached.event == Event::Other && expr.end.is_none() => None,
-        Some(attached) if attached.event == Event::Other => tells_harm(line).then_some(Event::Occurred),
+        Some(attached) if attached.event == Event::Other => line.tells_harm().then_some(Event::Occurred),
         Some(attached) if expr.period && expr.end.is_none() && !page.syntax.clause_of(&line.sentence, token).contains(&attached.by) => None,
         Some(attached) if is_act(attached.event) && is_year_alone(expr) => None,
         Some(attached) if expr.period && is_learning(attached.event) => Some(Event::Occurred),
         Some(attached) if expr.period && attached.event == Event::Guidance => None,
         Some(attached) => Some(attached.event),
-        None if expr.period && expr.end.is_some() && tells_harm(line) => Some(Event::Occurred),
+        None if expr.period && expr.end.is_some() && line.tells_harm() => Some(Event::Occurred),
         None => line.above.first().copied().and_then(event_of_label),
     }
 }
@@ -201,23 +204,13 @@ fn is_learning(event: Event) -> bool {
     matches!(event, Event::Discovered | Event::Confirmed | Event::Announced | Event::Reported)
 }
 
-/// Whether the line tells of what went wrong.
-fn tells_harm(line: &Line<'_>) -> bool {
-    line.sentence
-        .tokens
-        .iter()
-        .any(|token| token.cue(Cue::Leak) || token.concepts().iter().any(|concept| matches!(concept, Concept::Cause(_))))
-}
-
 /// Whether the period says whose data is concerned and not when it happened.
 fn is_window(page: &Page<'_>, line: &Line<'_>, token: usize) -> bool {
     let clause = page.syntax.clause_of(&line.sentence, token);
     let nearest =
         |tells: &dyn Fn(&Token) -> bool| clause.clone().filter(|at| tells(&line.sentence.tokens[*at])).map(|at| at.abs_diff(token)).min();
     let window = nearest(&|token| token.cue(Cue::Window) || token.cue(Cue::Purchase));
-    let harm = nearest(&|token| {
-        token.cue(Cue::Login) || token.cue(Cue::Misuse) || token.concepts().iter().any(|concept| matches!(concept, Concept::Cause(_)))
-    });
+    let harm = nearest(&|token| token.cue(Cue::Login) || token.cue(Cue::Misuse) || token.names_cause());
     window.is_some_and(|window| harm.is_none_or(|harm| window < harm))
 }
 

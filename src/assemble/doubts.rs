@@ -1,14 +1,18 @@
-//! What a careful reader would ask about: totals that disagree, parts that miss their total, figures without a unit, labels without a value.
+//! What a careful reader would ask about: days that cannot be, totals that disagree, parts that miss their total, figures without a unit, labels
+//! without a value.
 //!
 //! Limits: a sum is only doubted where it nearly comes out, and totals only where both call themselves totals, or differ by one slip of a digit.
 //! What is further apart tells of different things more often than of an error.
 
+use super::days::Dated;
 use super::figures::Figure;
 use super::page::{Line, Mood, Page};
+use super::when::Problem;
 use crate::lexicon::{Cue, Label};
 use crate::model::{Bound, CountRole};
+use crate::pipeline::Origin;
 use crate::syntax::Token;
-use crate::{Code, Span};
+use crate::{Code, Diagnostic, Severity, Span};
 
 /// A doubt in words, and the place in the text that gives rise to it.
 #[derive(Debug, PartialEq, Eq)]
@@ -16,6 +20,30 @@ pub(crate) struct Doubt {
     pub code: Code,
     pub message: String,
     pub span: Span,
+}
+
+impl Doubt {
+    /// The doubt as a diagnostic of the input.
+    pub(super) fn told(self, origin: &Origin<'_>) -> Diagnostic {
+        let severity = if matches!(self.code, Code::InferredYear | Code::UnitMissing) { Severity::Note } else { Severity::Warning };
+        Diagnostic::new(severity, self.code, self.message, origin.span(self.span))
+    }
+}
+
+/// What is wrong with a day, which the issuer wrote as `written`.
+pub(super) fn of_day(day: &Dated, written: &str) -> Option<Doubt> {
+    let (code, message) = match day.resolved.problem? {
+        Problem::NoYear => (Code::UnresolvedDate, format!("the text does not tell the year of “{written}”")),
+        Problem::ImpossibleDay => (Code::ImpossibleDate, format!("no calendar has the day “{written}”")),
+        Problem::WeekdayMismatch { actual } => (Code::WeekdayMismatch, format!("“{written}” is a {actual}")),
+    };
+    Some(Doubt { code, message, span: day.span })
+}
+
+/// What of a day of the matter was not written.
+pub(super) fn of_inference(page: &Page<'_>, day: &Dated) -> Option<Doubt> {
+    let message = || format!("“{}” was read as {}", &page.text[day.span.range()], day.resolved.edtf());
+    (!day.resolved.inferred.is_empty()).then(|| Doubt { code: Code::InferredYear, message: message(), span: day.span })
 }
 
 /// The doubts about the figures of one incident, in order.

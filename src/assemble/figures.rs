@@ -1,5 +1,8 @@
 //! Figures: which of the numbers are counts of the matter, of what, how sure, and in which role.
+//!
+//! Limits: a clause is all the context that a figure has, beside its label, its heading and the figure before it.
 
+use super::certainty::refine;
 use super::page::{Line, Mood, Page};
 use crate::Span;
 use crate::grammar::{CountExpr, Value};
@@ -85,12 +88,13 @@ struct Told {
     later: bool,
 }
 
+/// The figure at token `at`; `None` where it is not of the matter.
 fn figure(page: &Page<'_>, line: &Line<'_>, at: usize, count: CountExpr, known: Told) -> Option<Figure> {
     let sentence = &line.sentence;
     let clause = page.syntax.clause_of(sentence, at);
     let within = &sentence.tokens[clause.clone()];
     let own = page.syntax.stance_of(sentence, at);
-    let stance = super::items::refine(own, line.stance, known.usual);
+    let stance = refine(own, line.stance, known.usual);
     let (unit, bare, of) = unit_of(page, line, at, count)?;
     let role = role_of(page, line, at, count, within, known);
     let usual_unit = !matches!(unit, Unit::Shop | Unit::Device | Unit::Document | Unit::File);
@@ -166,10 +170,7 @@ fn counted_before(page: &Page<'_>, line: &Line<'_>, at: usize) -> Option<Unit> {
 fn unit_from_around(page: &Page<'_>, line: &Line<'_>, at: usize, last: Option<Unit>) -> Option<Unit> {
     let form = &page.lexicon.form.syntax;
     let sentence = &line.sentence;
-    let unit_at = |token: &Token| match token.value() {
-        Some(Value::Count(count)) => count.unit,
-        _ => None,
-    };
+    let unit_at = |token: &Token| count_of(token).and_then(|count| count.unit);
     let after = sentence.after(at).trim_start();
     let word = after.split_whitespace().next().unwrap_or_default();
     if form.person_relatives.iter().any(|relative| word == relative) {
@@ -193,10 +194,7 @@ fn unit_from_around(page: &Page<'_>, line: &Line<'_>, at: usize, last: Option<Un
 /// Whether words right behind a figure say that it is a share: `81 of these persons`, `60 of them`.
 fn is_share(sentence: &Sentence<'_>, at: usize) -> bool {
     let figure = sentence.tokens[at].span;
-    let number = match sentence.tokens[at].value() {
-        Some(Value::Count(count)) => count.number,
-        _ => figure,
-    };
+    let number = count_of(&sentence.tokens[at]).map_or(figure, |count| count.number);
     let behind = sentence.tokens[at + 1..].iter().take_while(|token| token.span.start() <= figure.end() + 1);
     behind.filter(|token| token.cue(Cue::Part)).any(|token| token.span.start() <= number.end() + 1)
 }
@@ -222,6 +220,7 @@ fn names_unit(page: &Page<'_>, line: &Line<'_>) -> bool {
     alone && unit_of_label(page, line).is_some()
 }
 
+/// Whether a word names a kind of data.
 fn is_data(token: &Token) -> bool {
     token.concepts().iter().any(|concept| matches!(concept, Concept::Data(_)))
 }
@@ -233,20 +232,15 @@ fn noun_before<'l>(line: &'l Line<'_>, at: usize) -> Option<&'l Token> {
     let near = gap.chars().count() <= 8 && !gap.contains(['、', '。', ',', ';']) && !gap.contains(|c| matches!(c, 'ぁ'..='ん'));
     let token = &line.sentence.tokens[before];
     // `12 contracts and 340 emails`: the noun of another figure is not this one's.
-    let counted = line.sentence.tokens[..before].iter().rev().find_map(|other| match other.value() {
-        Some(Value::Count(count)) => Some(other.span.contains(token.span) && !count.number.contains(token.span)),
-        _ => None,
-    });
+    let last = line.sentence.tokens[..before].iter().rev().find_map(|other| count_of(other).map(|count| (other.span, count.number)));
+    let counted = last.is_some_and(|(figure, number)| figure.contains(token.span) && !number.contains(token.span));
     // `氏名、メールアドレス 90件` counts what has both, and no addresses.
     let listed = is_data(token)
         && before
             .checked_sub(1)
             .is_some_and(|other| is_data(&line.sentence.tokens[other]) && line.sentence.between(other, before).contains(['、', '・', ',']));
-    (near
-        && !listed
-        && counted != Some(true)
-        && (unit_of_noun(token).is_some() || matches!(token.concepts().first(), Some(Concept::Data(_)))))
-    .then_some(token)
+    let names = unit_of_noun(token).is_some() || matches!(token.concepts().first(), Some(Concept::Data(_)));
+    (near && !listed && !counted && names).then_some(token)
 }
 
 fn unit_of_noun(token: &Token) -> Option<Unit> {
@@ -259,20 +253,17 @@ fn unit_of_noun(token: &Token) -> Option<Unit> {
     })
 }
 
+/// What a figure has to do with the matter.
 fn role_of(page: &Page<'_>, line: &Line<'_>, at: usize, count: CountExpr, within: &[Token], known: Told) -> CountRole {
     let token = &line.sentence.tokens[at];
     let form = &page.lexicon.form.syntax;
     let label = page.blocks[line.block].label.filter(|label| !label.overlaps(line.sentence.span)).map(|label| page.sentence(label));
     let has = |cue: Cue| within.iter().any(|token| token.cue(cue)) || label.as_ref().is_some_and(|label| label.has(cue));
     // What stands far behind a figure, or before another one, is not said of it.
-    let floor =
-        within.iter().filter(|other| other.span.end() <= token.span.start() && matches!(other.value(), Some(Value::Count(_)))).count();
+    let floor = within.iter().filter(|other| other.span.end() <= token.span.start() && is_figure(other)).count();
     let since = within.iter().filter(|other| other.span.start() < token.span.start()).rev();
-    let doubted = if floor > 0 {
-        since.take_while(|other| !matches!(other.value(), Some(Value::Count(_)))).any(|other| other.cue(Cue::Possible))
-    } else {
-        has(Cue::Possible)
-    };
+    let doubted =
+        if floor > 0 { since.take_while(|other| !is_figure(other)).any(|other| other.cue(Cue::Possible)) } else { has(Cue::Possible) };
     let before = line.sentence.before(at).trim_end().to_lowercase();
     let is_base = form.bases.iter().any(|base| before.starts_with(base.as_str())) && !before.contains(',');
     if (has(Cue::Misuse) || has(Cue::Login)) && !has(Cue::Not) && !doubted {
@@ -309,18 +300,20 @@ const CONTEXT_REACH: usize = 40;
 /// Whether a figure in brackets is the total once more in another unit, and alone there: 1,482契約(88,903アカウント).
 fn restates(line: &Line<'_>, total: usize, at: usize) -> bool {
     let tokens = &line.sentence.tokens;
-    let unit = |at: usize| match tokens[at].value() {
-        Some(Value::Count(count)) => count.unit,
-        _ => None,
-    };
+    let unit = |at: usize| count_of(&tokens[at]).and_then(|count| count.unit);
     let beside = |other: &usize| *other != at && tokens[*other].depth == tokens[at].depth && is_figure(&tokens[*other]);
     let share = |token: &Token| token.cue(Cue::Part) || token.cue(Cue::Include);
     let part = tokens[total..at].iter().any(share) || tokens[at + 1..].first().is_some_and(share);
     !part && unit(total) != unit(at) && !(total + 1..tokens.len()).any(|other| beside(&other))
 }
 
+/// The figure that a token is.
+fn count_of(token: &Token) -> Option<&CountExpr> {
+    if let Some(Value::Count(count)) = token.value() { Some(count) } else { None }
+}
+
 fn is_figure(token: &Token) -> bool {
-    matches!(token.value(), Some(Value::Count(_)))
+    count_of(token).is_some()
 }
 
 fn ends_with_word(text: &str, word: &str) -> bool {

@@ -1,5 +1,8 @@
 //! Kinds of data: which are listed, and whether they leaked, may have leaked, or were not involved.
+//!
+//! Limits: a kind is read where data is listed, or where its clause says what became of it; one that is only mentioned is left out.
 
+use super::certainty::refine;
 use super::page::{Line, Mood, Page};
 use crate::Span;
 use crate::lexicon::{Concept, Cue, Label};
@@ -103,16 +106,6 @@ fn is_alone(line: &Line<'_>, item: usize) -> bool {
     others
         .flat_map(|(_, token)| categories(token.concepts()))
         .all(|other| matches!(other, DataCategory::EmailAddress | DataCategory::Address))
-}
-
-/// What counts: the sentence's own word; a plain *leaked* in it gives way to the *possible* of the heading above.
-pub(crate) fn refine(own: Option<Stance>, above: Option<Stance>, usual: Stance) -> Stance {
-    match (own, above) {
-        (Some(Stance::Leaked), Some(Stance::Possible)) => Stance::Possible,
-        (None | Some(Stance::Involved), Some(above)) if above != Stance::Involved => above,
-        (None | Some(Stance::Involved), _) => usual,
-        (Some(own), _) => own,
-    }
 }
 
 fn categories(concepts: &[Concept]) -> impl Iterator<Item = DataCategory> {

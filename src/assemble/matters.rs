@@ -1,4 +1,6 @@
 //! Causes, responses, harm, losses and vulnerabilities: what single words and values tell, where they are told as facts.
+//!
+//! Limits: a word is taken at its face where nothing in its clause denies it; what is told of another firm in passing counts too.
 
 use super::page::{Line, Mood, Page};
 use crate::Span;

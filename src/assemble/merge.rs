@@ -1,4 +1,6 @@
 //! Equal values become one: the first mention stands, later ones may add what it left open.
+//!
+//! Limits: equality is that of values, so two different groups of the same size and unit are one.
 
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};

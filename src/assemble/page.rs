@@ -1,4 +1,6 @@
 //! A text read sentence by sentence, each with what stands around it: the label beside it, the headings above it, the line that leads in.
+//!
+//! Limits: what a heading or a lead-in says holds for all that stands under it, however long that is.
 
 use std::cell::OnceCell;
 
@@ -185,8 +187,7 @@ impl<'a> Page<'a> {
         // `About the unauthorized access`, `Email error`: a heading that tells of the matter heads a part of it.
         let tells = || {
             let end = span.end() - text.len() + length;
-            let harm = |token: &Token| token.cue(Cue::Leak) || token.concepts().iter().any(|concept| matches!(concept, Concept::Cause(_)));
-            boilerplate && self.sentence(span).tokens.iter().any(|token| token.span.end() > end && harm(token))
+            boilerplate && self.sentence(span).tokens.iter().any(|token| token.span.end() > end && token.names_harm())
         };
         (!(boilerplate && goes_on || tells())).then_some(label)
     }
@@ -349,6 +350,11 @@ impl Line<'_> {
     /// Whether the line's label, or else the nearest heading with one, is `label`.
     pub(crate) fn under(&self, label: Label) -> bool {
         self.nearest() == Some(label)
+    }
+
+    /// Whether it tells of what went wrong.
+    pub(super) fn tells_harm(&self) -> bool {
+        self.sentence.tokens.iter().any(Token::names_harm)
     }
 
     /// The label that counts for the line: its own, else that of the nearest heading.

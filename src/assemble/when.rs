@@ -5,8 +5,9 @@
 //!
 //! Limits: the day told last is the one resolved last. A text that jumps between years without naming them is read by the nearest order.
 
-use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use chrono::{Datelike, Days, NaiveDate, Weekday};
 
+use super::calendar::{day_after, day_before, days_on, months_on, next_month};
 use crate::Inferred;
 use crate::edtf::{Day, Edtf};
 use crate::grammar::{Base, DateExpr, Field, Point, Shift, Time};
@@ -297,51 +298,6 @@ impl Resolver {
 /// A point that writes every field of `day`.
 fn as_written(day: Day) -> Point {
     Point { year: day.year, month: day.month, day: day.day, ..Point::default() }
-}
-
-/// The day `by` days on; the same day where it is not whole and the step is none.
-fn days_on(day: Day, by: i32) -> Option<Day> {
-    if by == 0 {
-        return Some(Day { approximate: false, ..day });
-    }
-    let date = NaiveDate::from_ymd_opt(day.year?, day.month?.into(), day.day?.into())?;
-    let days = Days::new(by.unsigned_abs().into());
-    let moved = if by < 0 { date.checked_sub_days(days) } else { date.checked_add_days(days) };
-    moved.map(Day::of)
-}
-
-/// The month `by` months on, without a day; its year stays unknown where it was.
-fn months_on(day: Day, by: i32) -> Option<Day> {
-    if by == 0 {
-        return Some(Day { day: None, approximate: false, ..day });
-    }
-    let date = NaiveDate::from_ymd_opt(day.year?, day.month?.into(), 1)?;
-    let months = Months::new(by.unsigned_abs());
-    let moved = if by < 0 { date.checked_sub_months(months) } else { date.checked_add_months(months) };
-    moved.map(|date| Day { day: None, ..Day::of(date) })
-}
-
-/// The same day of the next month.
-fn next_month(day: Day) -> Day {
-    match day.month {
-        Some(12) => Day { year: day.year.map(|year| year + 1), month: Some(1), ..day },
-        Some(month) => Day { month: Some(month + 1), ..day },
-        None => day,
-    }
-}
-
-/// The last such weekday before a day.
-fn day_before(day: Day, weekday: Weekday) -> Option<Day> {
-    (1..=7).filter_map(|by| days_on(day, -by)).find(|day| is_weekday(*day, weekday))
-}
-
-/// The next such weekday from a day on.
-fn day_after(day: Day, weekday: Weekday) -> Option<Day> {
-    (0..7).filter_map(|by| days_on(day, by)).find(|day| is_weekday(*day, weekday))
-}
-
-fn is_weekday(day: Day, weekday: Weekday) -> bool {
-    day.bounds().is_some_and(|(date, _)| day.day.is_some() && date.weekday() == weekday)
 }
 
 fn hours_and_minutes(time: Time) -> String {

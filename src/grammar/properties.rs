@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::Language;
+use crate::digits::grouped;
 use crate::lexicon::Lexicon;
 
 /// Pieces that the productions look at, to be strung together in any order.
@@ -128,12 +129,6 @@ fn only_count(language: Language, text: &str) -> Option<u64> {
         [Located { value: Value::Count(count), .. }] => Some(count.value),
         _ => None,
     }
-}
-
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let groups: Vec<&str> = digits.as_bytes().rchunks(3).rev().map(|group| std::str::from_utf8(group).unwrap_or_default()).collect();
-    groups.join(",")
 }
 
 /// 1億2,345万6,789, with the lower sections left out where they are nothing.

@@ -54,7 +54,7 @@ fn head(page: &mut Page, notice: &Notice) {
     let sort: Vec<String> =
         [Some(words::genre(notice.genre)), words::stage(notice.stage).map(String::from)].into_iter().flatten().collect();
     page.row("sort", PLAIN, &[sort.join(", ")]);
-    let read = format!("{}, {}, {} bytes", notice.language, source.encoding, words::grouped(source.bytes as u64));
+    let read = format!("{}, {}, {} bytes", notice.language, source.encoding, taiyaku::grouped(source.bytes as u64));
     let read = source.name.as_ref().map_or(read.clone(), |name| format!("{name} ({read})"));
     page.row("source", QUIET, &[read]);
 }

@@ -2,6 +2,7 @@
 
 use taiyaku::{
     Bound, Certainty, Count, CountRole, DataItem, DataStatus, Date, Exclusion, Genre, Law, Money, Response, Stage, Unit, Value, Verdict,
+    grouped,
 };
 
 /// A word of the vocabularies as people write it: `email_address` is `email address`.
@@ -163,31 +164,11 @@ fn unit(unit: Unit, value: u64) -> String {
     }
 }
 
-/// `4,072,650`.
-pub(super) fn grouped(value: u64) -> String {
-    let digits = value.to_string();
-    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
 #[cfg(test)]
 mod tests {
     use taiyaku::Span;
 
     use super::*;
-
-    #[test]
-    fn figures_are_grouped() {
-        for (value, expected) in [(0, "0"), (12, "12"), (999, "999"), (1000, "1,000"), (4_072_650, "4,072,650"), (123_456, "123,456")] {
-            assert_eq!(grouped(value), expected);
-        }
-    }
 
     #[test]
     fn vocabulary_becomes_words() {

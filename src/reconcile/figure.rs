@@ -2,9 +2,10 @@
 //!
 //! What the grammar gets wrong now and then (a role, a unit beside 件) never makes a contradiction alone; a number, a bound and a certainty do.
 
-use super::ledger::{Ledger, grouped};
+use super::ledger::Ledger;
 use super::lists::{Kind, Leftovers, Outcome, Relation, Told, pair_lists};
 use super::number::{rounds_to, slip, transposed};
+use crate::digits::grouped;
 use crate::model::*;
 
 /// Units that count the same things seen otherwise, so that equal numbers of them do not contradict each other. Lines and calls are kin to none: where

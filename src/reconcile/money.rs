@@ -1,9 +1,10 @@
 //! Amounts of money: 約2,200万円 and 22,000,000 yen are one amount; 億, 万 and million mixed up are not.
 
 use super::figure::bounds_differ;
-use super::ledger::{Ledger, grouped};
+use super::ledger::Ledger;
 use super::lists::{Kind, Leftovers, Outcome, Relation, Scope, Told, pair_lists};
 use super::number::{rounds_to, slip};
+use crate::digits::grouped;
 use crate::model::*;
 
 fn words(money: &Money) -> String {

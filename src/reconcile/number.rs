@@ -2,7 +2,7 @@
 //!
 //! Knows digits only, neither units nor money.
 
-use super::ledger::grouped;
+use crate::digits::grouped;
 use crate::model::Bound;
 
 /// Whether two numbers that are not equal say the same within rounding: 約2,200万 and 22,134,000; more than 1,000 and 1,020.

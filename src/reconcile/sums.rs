@@ -1,7 +1,8 @@
 //! Parts and totals: where they add up in one version and not in the other, the note of the wrong figure says so.
 
 use super::figure::Figure;
-use super::ledger::{Ledger, grouped};
+use super::ledger::Ledger;
+use crate::digits::grouped;
 use crate::model::*;
 
 /// The longest breakdown that is added up.

@@ -7,7 +7,7 @@ use super::Syntax;
 use crate::Span;
 use crate::grammar::{Base, Field, Located, Value, scan};
 use crate::lexicon::{Concept, Cue, Lexicon, Word};
-use crate::model::{Authority, Event, Unit};
+use crate::model::{Authority, Event, GuidanceAction, Role, Stage, Unit};
 
 /// A sentence, a line, a cell: the smallest text that is read as a whole.
 #[derive(Debug)]
@@ -72,10 +72,36 @@ impl Token {
 
     /// The authority that the word names.
     pub(crate) fn authority(&self) -> Option<Authority> {
-        self.concepts().iter().find_map(|concept| match concept {
-            Concept::Authority(authority) => Some(*authority),
-            _ => None,
-        })
+        self.first(|concept| if let Concept::Authority(authority) = concept { Some(*authority) } else { None })
+    }
+
+    /// The act of an authority that the word names.
+    pub(crate) fn guidance(&self) -> Option<GuidanceAction> {
+        self.first(|concept| if let Concept::Guidance(action) = concept { Some(*action) } else { None })
+    }
+
+    /// The role that the word gives to whom it stands beside.
+    pub(crate) fn role(&self) -> Option<Role> {
+        self.first(|concept| if let Concept::Role(role) = concept { Some(*role) } else { None })
+    }
+
+    /// The place in a series that the word names.
+    pub(crate) fn stage(&self) -> Option<Stage> {
+        self.first(|concept| if let Concept::Stage(stage) = concept { Some(*stage) } else { None })
+    }
+
+    /// Whether it names what may cause a leak.
+    pub(crate) fn names_cause(&self) -> bool {
+        self.concepts().iter().any(|concept| matches!(concept, Concept::Cause(_)))
+    }
+
+    /// Whether it names what went wrong: a leak, or what caused one.
+    pub(crate) fn names_harm(&self) -> bool {
+        self.cue(Cue::Leak) || self.names_cause()
+    }
+
+    fn first<T>(&self, pick: impl Fn(&Concept) -> Option<T>) -> Option<T> {
+        self.concepts().iter().find_map(pick)
     }
 
     /// The value, where it is one.

@@ -93,7 +93,7 @@ impl Page {
 
 fn source(source: &Source) -> String {
     let name = source.name.as_deref().unwrap_or("standard input");
-    printable(&format!("{name}, {}, {} bytes", source.encoding, words::grouped(source.bytes as u64)))
+    printable(&format!("{name}, {}, {} bytes", source.encoding, taiyaku::grouped(source.bytes as u64)))
 }
 
 /// Who speaks, and when.

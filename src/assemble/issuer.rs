@@ -1,0 +1,227 @@
+//! Who speaks: found by labels, letterheads, bylines, mastheads and signatures, and the first sentence's subject.
+//!
+//! Limits: a name without a legal form is taken only where its place tells that it is one.
+
+use super::Assembly;
+use super::header::{LETTERHEAD, title};
+use super::names::legal_names;
+use super::organizations::Named;
+use super::page::{Line, Mood, Page, trim};
+use crate::Span;
+use crate::lexicon::{Concept, Label};
+use crate::model::{Genre, Organization, Role};
+use crate::segment::Kind;
+use crate::syntax::Token;
+
+impl Assembly<'_> {
+    /// The issuer of a text of this sort, with what is known of it.
+    pub(super) fn issuer(&self, names: &[Named], genre: Genre) -> Option<Organization> {
+        let speaks_of_itself = matches!(genre, Genre::PressRelease | Genre::RegulatoryNotice);
+        let span = speaker(self.page, names, self.published_line, speaks_of_itself)?;
+        let ticker =
+            self.page.lines.iter().find(|line| line.label == Some(Label::Ticker)).map(|line| line.sentence.text.trim().to_string());
+        let alias = names.iter().find(|name| name.span == span).and_then(|name| name.alias);
+        Some(Organization { ticker, ..self.organization(span, Role::Affected, alias) })
+    }
+}
+
+/// Who speaks, as a place in the text: a labelled line; the line beside the day of publication; a name on a line of its own at the top or the
+/// bottom; else, where the issuer speaks of itself, the first name of the text.
+pub(super) fn speaker(page: &Page<'_>, names: &[Named], published: Option<usize>, speaks_of_itself: bool) -> Option<Span> {
+    let form = &page.lexicon.form.syntax;
+    let name_in = |span: Span| legal_names(page.text, span, form).into_iter().next().unwrap_or(span);
+    let labelled = page.lines.iter().find(|line| line.label == Some(Label::Issuer)).map(|line| line.sentence.span);
+    let headline = title(page);
+    let free = |line: &&Line<'_>| headline != Some(line.sentence.span) && may_be_name(page, line);
+    let is_name = |line: &&Line<'_>| {
+        let text = line.sentence.text.trim();
+        let named = names.iter().any(|name| line.sentence.span.contains(name.span) && name.span.len() * 2 >= line.sentence.span.len());
+        let begins = || form.org_prefixes.iter().any(|prefix| text.len() > prefix.len() && starts_with(text, prefix));
+        free(line) && (named || form.org_suffixes.iter().any(|suffix| text.ends_with(suffix.as_str())) || begins())
+    };
+    let beside = published.and_then(|at| {
+        let own = legal_names(page.text, page.lines[at].sentence.span, form).into_iter().next().or_else(|| by_line(page, at));
+        let near = [[at + 1, at.wrapping_sub(1)], [at + 2, at.wrapping_sub(2)]];
+        let named = near.into_iter().find_map(|near| {
+            let lines = || near.into_iter().filter_map(|at| page.lines.get(at));
+            lines().find(is_name).or_else(|| lines().find(free))
+        });
+        own.or_else(|| named.map(|line| line.sentence.span))
+    });
+    let letterhead = || page.lines.iter().take(LETTERHEAD).find(is_name).map(|line| line.sentence.span);
+    let signature = || page.lines.iter().rev().take(LETTERHEAD).find(is_name).map(|line| line.sentence.span);
+    let first = || names.iter().find(|name| name.line < LETTERHEAD).map(|name| name.span);
+    let opening = || opening_subject(page).filter(|_| speaks_of_itself);
+    let named = || if speaks_of_itself { first() } else { None };
+    let masthead = || if speaks_of_itself { None } else { masthead(page).or_else(|| head_name(page)) };
+    let owner = || copyright_holder(page);
+    let edges = || letterhead().or_else(opening).or_else(named).or_else(signature).or_else(owner);
+    let found = labelled.or_else(masthead).or(beside).or_else(edges).map(name_in);
+    let acting = acting_authority(page).filter(|_| speaks_of_itself && !found.is_some_and(|found| is_authority(page, found)));
+    acting.or(found)
+}
+
+/// The authority that a text opens with as the one who acts today: `総務省は、本日、…指導を行いました`. A paper tells of another day.
+fn acting_authority(page: &Page<'_>) -> Option<Span> {
+    if has_masthead(page) || page.lexicon.voices(page.text).first_person > 0 {
+        return None;
+    }
+    page.lines.iter().take(LETTERHEAD * 2).filter(|line| line.mood == Mood::Statement && !line.is_head).find_map(|line| {
+        let first = line.sentence.tokens.first().filter(|token| token.authority().is_some())?;
+        let opens = line.sentence.before(0).chars().count() <= 4;
+        let acts = line.sentence.tokens.iter().any(|token| token.guidance().is_some());
+        (opens && acts && line.sentence.tokens.iter().any(Token::is_today)).then_some(first.span)
+    })
+}
+
+/// Whether a name is that of an authority.
+pub(super) fn is_authority(page: &Page<'_>, name: Span) -> bool {
+    page.sentence(name).tokens.iter().any(|token| token.authority().is_some())
+        || page.lexicon.form.syntax.authorities.iter().any(|word| page.text[name.range()].ends_with(word.as_str()))
+}
+
+/// Whether a short line at the edge of the text bears the name of a paper.
+pub(super) fn has_masthead(page: &Page<'_>) -> bool {
+    let edge = page.lines.iter().take(4).chain(page.lines.iter().rev().take(4));
+    edge.filter(|line| line.sentence.text.chars().nth(60).is_none()).any(|line| {
+        let text = line.sentence.text.to_lowercase();
+        page.lexicon.form.syntax.mastheads.iter().any(|word| text.contains(word.as_str()))
+    })
+}
+
+fn starts_with(text: &str, prefix: &str) -> bool {
+    text.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix))
+}
+
+/// Who published a page, where the line of its date says so: `Published on 18 August 2023 by Gatepost Security`.
+fn by_line(page: &Page<'_>, at: usize) -> Option<Span> {
+    let line = &page.lines[at].sentence;
+    let date = line.tokens.iter().position(Token::is_date)?;
+    let rest = line.after(date).trim_start();
+    let name = page.lexicon.form.syntax.by_lines.iter().find_map(|word| rest.strip_prefix(word.as_str())?.strip_prefix(' '))?;
+    let name = name.split([',', '|', '(', '\n']).next().unwrap_or_default().trim();
+    let start = line.span.end() - line.text[line.text.len() - rest.len()..].len() + rest.find(name)?;
+    is_capitalized(name).then(|| Span::new(start, start + name.len()))
+}
+
+/// Who owns the text, where its last lines say so: `© 2024 The Kitasaka Post`.
+fn copyright_holder(page: &Page<'_>) -> Option<Span> {
+    let form = &page.lexicon.form.syntax;
+    page.lines.iter().rev().take(LETTERHEAD).find_map(|line| {
+        let text = line.sentence.text;
+        let lower = text.to_lowercase();
+        form.copyrights.iter().find(|mark| lower.starts_with(mark.as_str()))?;
+        let words = text
+            .split(' ')
+            .skip_while(|word| !word.starts_with(|c: char| c.is_ascii_uppercase()) || word.eq_ignore_ascii_case("copyright"));
+        let rest = words.clone().next().and_then(|word| text.find(word)).map(|at| &text[at..])?;
+        let name = rest.split(['.', ',', '|', '0', '1', '2']).next().unwrap_or_default().trim();
+        let start = line.sentence.span.start() + text.len() - rest.len();
+        (name.contains(' ') && name.len() <= 60 && is_capitalized(name)).then(|| Span::new(start, start + name.len()))
+    })
+}
+
+/// The name of a page, a letter or a paper that heads it: the first line, as far as a stroke or a dash.
+fn head_name(page: &Page<'_>) -> Option<Span> {
+    let line = page.lines.first()?;
+    let text = line.sentence.text;
+    let figures = page.sentence(line.sentence.span).tokens.iter().find(|token| token.value().is_some()).map(|token| token.span.start());
+    let text = &text[..figures.map_or(text.len(), |at| at - line.sentence.span.start())];
+    let name = text.split([" | ", "  ", " - "].iter().find(|mark| text.contains(**mark)).copied().unwrap_or("\n")).next()?;
+    let name = name.trim().trim_matches('*').trim();
+    let start = line.sentence.span.start() + text.find(name)?;
+    let span = Span::new(start, start + name.len());
+    let says = page.sentence(span).tokens.iter().any(|token| {
+        token.value().is_some()
+            || token.concepts().iter().any(|concept| matches!(concept, Concept::Cause(_) | Concept::Event(_) | Concept::Cue(_)))
+    });
+    let words = name.split_whitespace().count();
+    (!says && (2..=6).contains(&words) && is_capitalized(name)).then_some(span)
+}
+
+/// The name that the first sentence opens with as its subject: `Fernleigh District Council apologises for …`.
+fn opening_subject(page: &Page<'_>) -> Option<Span> {
+    let form = &page.lexicon.form.syntax;
+    let sentence = page.lines.iter().take(LETTERHEAD).find_map(|line| {
+        let opens = page.blocks[line.block].kind == Kind::Paragraph && line.sentence.text.ends_with('.') && !line.is_boilerplate();
+        opens.then_some(&line.sentence)
+    })?;
+    let text = sentence.text.strip_prefix("The ").unwrap_or(sentence.text);
+    let first = text.split_whitespace().next()?.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    if form.opening_stops.contains(&first) {
+        return None;
+    }
+    let mut end = 0;
+    for word in text.split(' ') {
+        let joins = matches!(word, "of" | "the" | "and" | "&" | "for");
+        if !(joins || word.starts_with(|c: char| c.is_ascii_uppercase())) || word.len() > 40 {
+            break;
+        }
+        end += word.len() + 1;
+        if word.ends_with([',', '.', ':', ';']) {
+            break;
+        }
+    }
+    let name = text.get(..end.saturating_sub(1))?.trim_end_matches([',', '.', ':', ';', ' ']);
+    let next = text[name.len()..].trim_start_matches([' ', '(']);
+    let verb = next.starts_with(|c: char| c.is_ascii_lowercase()) || text[name.len()..].starts_with(" (");
+    let start = sentence.span.end() - text.len();
+    let words = name.split(' ').count();
+    (verb && (2..=8).contains(&words) && name.len() <= 80).then(|| Span::new(start, start + name.len()))
+}
+
+/// Whether every word of a Latin name begins with a capital, small joints aside.
+fn is_capitalized(name: &str) -> bool {
+    let mut words = name.split_whitespace().filter(|word| !matches!(*word, "of" | "the" | "and" | "&" | "for" | "no" | "de" | "|" | "-"));
+    words.all(|word| !word.trim_start_matches(['(', '"', '*', '\'']).starts_with(|c: char| c.is_ascii_lowercase()))
+}
+
+/// The name of a publisher at the edge of the text, apart from the date and the trail of pages beside it.
+fn masthead(page: &Page<'_>) -> Option<Span> {
+    let form = &page.lexicon.form.syntax;
+    let edge = page.lines.iter().take(4).chain(page.lines.iter().rev().take(4));
+    edge.filter(|line| line.sentence.text.chars().count() <= 60 && !line.sentence.text.ends_with('。')).find_map(|line| {
+        let mut start = line.sentence.span.start();
+        line.sentence.text.split(['/', '>', '|', ':', '\t']).find_map(|piece| {
+            let span = trim(page.text, Span::new(start, start + piece.len()));
+            start += piece.len() + 1;
+            let lower = piece.to_lowercase();
+            let ends = |rest: &str| !rest.starts_with(|c: char| c.is_ascii_alphabetic());
+            let named = form.mastheads.iter().any(|word| lower.split_once(word.as_str()).is_some_and(|(_, rest)| ends(rest)));
+            let plain = legal_names(page.text, span, form).is_empty() && (2..=30).contains(&piece.trim().chars().count());
+            (named && plain && !page.sentence(span).tokens.iter().any(|token| token.is_date())).then_some(span)
+        })
+    })
+}
+
+/// Whether a line may be the name of who speaks: short, no sentence, no address to the reader, no person, and not the headline.
+fn may_be_name(page: &Page<'_>, line: &Line<'_>) -> bool {
+    let form = &page.lexicon.form.syntax;
+    let text = line.sentence.text.trim();
+    let addresses = |text: &str| {
+        let lower = text.to_lowercase();
+        form.addressees.iter().chain(&form.person_titles).any(|word| lower.contains(word.as_str()))
+    };
+    let says = line.sentence.tokens.iter().any(|token| {
+        let tells = |concept: &Concept| matches!(concept, Concept::Cause(_) | Concept::Event(_) | Concept::Cue(_) | Concept::Action(_));
+        token.is_date() || token.authority().is_none() && token.concepts().iter().any(tells)
+    });
+    line.label.is_none()
+        && matches!(page.blocks[line.block].kind, Kind::Paragraph | Kind::Heading)
+        && !(line.is_head && page.blocks[line.block].kind != Kind::Heading)
+        && (2..=60).contains(&text.chars().count())
+        && !text.contains(['。', ':', '>', '|', '「', '【', '〒'])
+        && !text.starts_with('(')
+        && !form.by_lines.iter().any(|word| starts_with(text, &format!("{word} ")))
+        && is_capitalized(text)
+        && !heads_section(page, &text.to_lowercase())
+        && (!text.ends_with(['.', '、']) || !legal_names(page.text, line.sentence.span, form).is_empty())
+        && !text.chars().all(|c| !c.is_alphabetic())
+        && !(says && legal_names(page.text, line.sentence.span, form).is_empty())
+        && !addresses(text)
+}
+
+/// Whether a line is a label and nothing else. An authority is one too: what was reported to it stands under its name.
+fn heads_section(page: &Page<'_>, text: &str) -> bool {
+    page.lexicon.label_at_start(text).is_some_and(|(label, length)| length == text.len() && label != Label::Response)
+}

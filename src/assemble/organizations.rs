@@ -1,0 +1,136 @@
+//! Organisations: by their legal forms, by the nouns for their roles, by who is said to act, and the short forms that a text introduces.
+//!
+//! Limits: a name without a legal form is only taken from an apposition, or in reports on others.
+
+use super::names::{in_name, is_name_word, legal_names, name_at_end};
+use super::page::{Line, Mood, Page};
+use crate::Span;
+use crate::lexicon::{Label, SyntaxForm};
+use crate::model::Role;
+use crate::syntax::Token;
+
+/// An organisation and the line it stands in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Named {
+    pub line: usize,
+    pub span: Span,
+    pub role: Option<Role>,
+    /// The short form beside the name: (以下「X社」), ("X").
+    pub alias: Option<Span>,
+}
+
+/// Every organisation that the text names by a legal form, in order.
+pub(super) fn organizations(page: &Page<'_>) -> Vec<Named> {
+    let form = &page.lexicon.form.syntax;
+    let mut found = Vec::new();
+    for (at, line) in page.lines.iter().enumerate() {
+        for span in legal_names(page.text, line.sentence.span, form) {
+            let alias = alias_after(page.text, span, line.sentence.span, form);
+            found.push(Named { line: at, span, role: role_near(line, span), alias });
+        }
+        for (span, role) in apposed_organizations(line) {
+            if !found.iter().any(|named: &Named| named.line == at && named.span.overlaps(span)) {
+                found.push(Named { line: at, span, role: Some(role), alias: None });
+            }
+        }
+    }
+    found
+}
+
+/// The names without a legal form that a noun for their role stands before: `its vendor, Northfold Data,`, `the covered entity (CE), Oak Clinic,`.
+fn apposed_organizations(line: &Line<'_>) -> Vec<(Span, Role)> {
+    let mut found = Vec::new();
+    for token in &line.sentence.tokens {
+        let rest = line.sentence.slice(Span::new(token.span.end(), line.sentence.span.end()));
+        let bracket = if rest.starts_with(" (") { rest.find(')').map_or(0, |close| close + 1) } else { 0 };
+        let Some(rest) = rest[bracket..].strip_prefix(", ").filter(|_| bracket < 12) else { continue };
+        let mut end = 0;
+        for word in rest.split(' ').take(9) {
+            let core = word.trim_end_matches([',', '.']);
+            if !(is_name_word(core) || end > 0 && matches!(core, "of" | "and" | "&" | "the" | "for" | "in" | "at")) {
+                end = 0;
+                break;
+            }
+            end += core.len();
+            if core.len() < word.len() {
+                break;
+            }
+            end += 1;
+        }
+        let closed = rest.get(end..).is_some_and(|after| after.starts_with([',', '.']));
+        if let Some(role) = token.role().filter(|_| closed && end > 3) {
+            let start = line.sentence.span.end() - rest.len();
+            found.push((Span::new(start, start + end), role));
+        }
+    }
+    found
+}
+
+/// Every organisation that a report of others names without a legal form: who is said to have done something on a day (`通販大手のXは4月3日、`), and
+/// who runs what stands in quotes (`「Y」を運営するX`), in order.
+pub(super) fn subjects(page: &Page<'_>) -> Vec<Named> {
+    let form = &page.lexicon.form.syntax;
+    let mut found = Vec::new();
+    for (at, line) in page.lines.iter().enumerate().filter(|(_, line)| line.mood == Mood::Statement && !line.is_head) {
+        let sentence = &line.sentence;
+        let dated = (0..sentence.tokens.len()).filter(|token| sentence.tokens[*token].is_date()).find_map(|date| {
+            let before = sentence.before(date);
+            let head = form.subject_marks.iter().find_map(|mark| before.strip_suffix(mark.as_str()))?;
+            let head = if head.ends_with(')') { &head[..head.rfind('(')?] } else { head };
+            name_at_end(head, sentence.span.start())
+        });
+        let running = form.running.iter().find_map(|word| {
+            let start = sentence.text.find(word.as_str())? + word.len();
+            let len: usize = sentence.text[start..].chars().take_while(|c| in_name(*c)).map(char::len_utf8).sum();
+            Some(Span::new(start, start + len).shift(sentence.span.start())).filter(|span| span.len() > 3)
+        });
+        let known = |span: &Span| sentence.tokens.iter().any(|token| token.span.overlaps(*span) && token.span.len() * 2 > span.len());
+        let again = |span: &Span| form.anaphors.iter().any(|word| page.text[span.range()].starts_with(word.as_str()));
+        let names = [dated, running]
+            .into_iter()
+            .flatten()
+            .filter(|span| !known(span) && !again(span) && legal_names(page.text, *span, form).is_empty());
+        found.extend(names.map(|span| Named { line: at, span, role: None, alias: None }));
+    }
+    found
+}
+
+/// The role that a word near the name gives it.
+fn role_near(line: &Line<'_>, name: Span) -> Option<Role> {
+    if line.label == Some(Label::Contractor) {
+        return Some(Role::Contractor);
+    }
+    if line.mood == Mood::Background {
+        return Some(Role::Other);
+    }
+    let mut near = line.sentence.tokens.iter().filter(|token| {
+        let gap = token.span.start().saturating_sub(name.end()).max(name.start().saturating_sub(token.span.end()));
+        gap <= 60
+    });
+    near.find_map(Token::role)
+}
+
+/// The short form in the brackets behind a name.
+fn alias_after(text: &str, name: Span, within: Span, form: &SyntaxForm) -> Option<Span> {
+    let rest = &text[name.end()..within.end().max(name.end())];
+    let inner_start = rest.strip_prefix(' ').unwrap_or(rest).strip_prefix('(')?;
+    let close = inner_start.find(')')?;
+    let inner = &inner_start[..close];
+    let at = text.len() - text[name.end()..].len() + (rest.len() - inner_start.len());
+    let quoted = inner.find(['「', '"']).and_then(|open| {
+        let width = inner[open..].chars().next()?.len_utf8();
+        let end = inner[open + width..].find(['」', '"'])?;
+        Some(Span::new(at + open + width, at + open + width + end))
+    });
+    let plain = || {
+        let word = form
+            .alias_marks
+            .iter()
+            .find_map(|mark| inner.strip_prefix(mark.as_str()))
+            .unwrap_or(inner)
+            .trim_start_matches(['、', ' ', ',']);
+        (word.chars().count() <= 12 && !word.contains(['、', ':', ',', ' ']) && !word.is_empty())
+            .then(|| Span::new(at + inner.len() - word.len(), at + inner.len()))
+    };
+    quoted.or_else(plain)
+}

@@ -1,0 +1,75 @@
+//! The series that a text stands in: its own place in it, and the reports before it.
+//!
+//! Limits: an earlier report is known by its day; one that is only named is not told.
+
+use super::days::Dated;
+use super::header::OPENING;
+use super::names::quotes;
+use super::page::{Line, Page};
+use super::timeline::LEAD;
+use super::{Assembly, merge};
+use crate::Span;
+use crate::grammar::Value;
+use crate::model::{ContactKind, Event, PriorReport, Stage};
+use crate::syntax::Token;
+
+impl Assembly<'_> {
+    /// Earlier reports: days that the text announced on before its own publication, where a word of a series stands beside them.
+    pub(super) fn prior_reports(&self) -> Vec<PriorReport> {
+        let mut found: Vec<PriorReport> = Vec::new();
+        for day in &self.days {
+            let line = &self.page.lines[day.line];
+            let leads = day.line < LEAD && self.names_own_report(day);
+            let names_report = leads || line.sentence.tokens.iter().any(|token| token.stage().is_some());
+            let edtf = day.resolved.edtf();
+            let earlier = self.published.as_ref().is_none_or(|published| edtf < published.date);
+            if day.event == Some(Event::Announced) && earlier && names_report && edtf.len() == 10 {
+                let date = self.date(day, Event::Announced);
+                let behind = Span::new(day.span.end(), line.sentence.span.end());
+                let before = Span::new(line.sentence.span.start(), day.span.start());
+                let long = |quote: &Span| quote.len() >= TITLE_LENGTH;
+                let title = quotes(self.page.text, behind).into_iter().find(long);
+                let title = title.or_else(|| quotes(self.page.text, before).into_iter().rev().find(long));
+                let url = line
+                    .sentence
+                    .tokens
+                    .iter()
+                    .filter(|token| token.span.start() >= behind.start())
+                    .find(|token| matches!(token.value(), Some(Value::Contact(ContactKind::Url, _))));
+                let url = url.map(|token| self.origin.text(token.span));
+                let title = title.map(|title| self.origin.text(title));
+                found.push(PriorReport { title, url, text: date.text.clone(), span: date.span, date: Some(date) });
+            }
+        }
+        merge::first_of_each(&mut found, |report| report.date.as_ref().map(|date| date.date.clone()));
+        found
+    }
+
+    /// Whether the words beside the day are those for a report of one's own: 公表, announced.
+    fn names_own_report(&self, day: &Dated) -> bool {
+        let line = &self.page.lines[day.line];
+        let form = &self.page.lexicon.form.syntax;
+        let before = line.sentence.slice(Span::new(line.sentence.span.start(), day.span.start())).to_lowercase();
+        let near = line.sentence.slice(Span::new(day.span.start(), line.sentence.span.end())).to_lowercase();
+        // `announced on May 17 in "Notice of …"`
+        let titled = line.sentence.slice(Span::new(day.span.end(), line.sentence.span.end())).chars().take(TITLE_NEAR).any(|c| c == '"');
+        titled
+            || form.own_reports.iter().any(|word| near.contains(word.as_str()))
+            || form.report_marks.iter().any(|word| before.trim_end_matches(['*', ' ']).ends_with(word.as_str()))
+    }
+}
+
+/// A quotation of so many bytes beside the day of a report is its title.
+const TITLE_LENGTH: usize = 12;
+
+/// Within so many characters behind a day a quotation opens that is the title of the notice of that day.
+const TITLE_NEAR: usize = 10;
+
+/// Where the text stands in a series: what the headline says, else whether it was added to, else whether it names an earlier report.
+pub(super) fn stage(page: &Page<'_>, title: Option<Span>, has_prior: bool) -> Stage {
+    let said = |line: &Line<'_>| line.sentence.tokens.iter().find_map(Token::stage);
+    let headline = title.and_then(|title| page.lines.iter().filter(|line| line.sentence.span == title).find_map(said));
+    let opening = || page.lines.iter().take(if title.is_none() { OPENING } else { 0 }).find_map(said);
+    let heading = || page.lines.iter().filter(|line| line.is_head).filter_map(said).find(|stage| *stage == Stage::Update);
+    headline.or_else(opening).or_else(heading).unwrap_or(if has_prior { Stage::Update } else { Stage::Single })
+}

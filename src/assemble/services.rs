@@ -1,0 +1,177 @@
+//! Services, products and sites: by their quotes, by a noun beside them, by a label.
+//!
+//! Limits: a service with neither quotes nor noun nor label is missed.
+
+use super::names::{is_name_word, legal_names, quotes};
+use super::page::{Line, Mood, Page};
+use crate::Span;
+use crate::grammar::Value;
+use crate::lexicon::{Cue, Label, SyntaxForm};
+
+/// Every service, product or site that the text names in quotes, in order.
+pub(super) fn services(page: &Page<'_>) -> Vec<(usize, Span)> {
+    let form = &page.lexicon.form.syntax;
+    let mut found = Vec::new();
+    for (at, line) in page.lines.iter().enumerate() {
+        if matches!(line.nearest(), Some(Label::About)) || line.mood == Mood::Request && !line.is_head {
+            continue;
+        }
+        for quote in quotes(page.text, line.sentence.span) {
+            // `the service "Suzukake Hikari."`: the stop is the sentence's.
+            let name = page.text[quote.range()].trim_end_matches(['.', ',']);
+            let last = name.rsplit(' ').next().unwrap_or_default();
+            let short = form.abbreviations.iter().any(|short| short == last);
+            let quote = if short { quote } else { Span::new(quote.start(), quote.start() + name.len()) };
+            if is_service(page.text, line, quote, form) {
+                found.push((at, quote));
+            }
+        }
+        found.extend(apposed_services(line, form).into_iter().map(|name| (at, name)));
+        if line.label == Some(Label::Service) {
+            found.extend(listed_names(line).into_iter().map(|name| (at, name)));
+        }
+    }
+    found
+}
+
+/// The names without quotes that a noun beside them makes a service: `our booking site, TripDesk,`, `TripDesk, our booking site`, `our service TripDesk`.
+fn apposed_services(line: &Line<'_>, form: &SyntaxForm) -> Vec<Span> {
+    let text = line.sentence.text;
+    let mut found = Vec::new();
+    for (at, len) in form.service_nouns.written(text) {
+        let end = at + len;
+        let starts = at == 0 || !text[..at].ends_with(|c: char| c.is_alphanumeric());
+        if !starts || text[end..].starts_with(char::is_alphanumeric) {
+            continue;
+        }
+        let determined = |words: &str| {
+            let first = words.split_whitespace().next().unwrap_or_default().to_lowercase();
+            form.owners.contains(&first) && words.split_whitespace().count() <= 6 && !words.contains(['"', '(', ';', ':'])
+        };
+        let phrase = text[..at].rsplit([',', '.', '(', ';', ':']).next().unwrap_or_default();
+        let noun_phrase = phrase.trim_start();
+        let owned = noun_phrase.match_indices(' ').map(|(space, _)| &noun_phrase[space + 1..]).chain([noun_phrase]).any(determined);
+        let behind = if let Some(rest) = text[end..].strip_prefix(", ") {
+            Some((rest, true))
+        } else {
+            text[end..].strip_prefix(' ').map(|rest| (rest, false))
+        };
+        if let Some((rest, comma)) = behind.filter(|_| owned)
+            && let Some(name) = capital_run(rest)
+        {
+            let closed = rest[name.len()..].starts_with([',', '.']) || rest.len() == name.len();
+            if !comma || closed {
+                let start = text.len() - rest.len();
+                found.push(Span::new(start, start + name.len()));
+            }
+        }
+        let ends = text[end..].starts_with([',', '.', ';', ')']) || text[end..].starts_with(" made") || text[end..].is_empty();
+        if ends && determined(noun_phrase) && text[..at].len() > phrase.len() && text[..at - phrase.len()].ends_with(',') {
+            let head = &text[..at - phrase.len() - 1];
+            let words: Vec<&str> = head.rsplit(' ').take_while(|word| is_name_word(word)).take(4).collect();
+            let length = words.iter().map(|word| word.len() + 1).sum::<usize>().saturating_sub(1);
+            if length > 1 {
+                found.push(Span::new(head.len() - length, head.len()));
+            }
+        }
+    }
+    let free = |name: &Span| {
+        let place = name.shift(line.sentence.span.start());
+        !line.sentence.tokens.iter().any(|token| token.span.overlaps(place) && token.value().is_some())
+            && legal_names(text, Span::new(0, text.len()), form).iter().all(|legal| !legal.overlaps(*name))
+    };
+    found.into_iter().filter(free).map(|name| name.shift(line.sentence.span.start())).collect()
+}
+
+/// The one to four words with capitals that `text` begins with.
+fn capital_run(text: &str) -> Option<&str> {
+    let mut end = 0;
+    for word in text.split(' ').take(5) {
+        let core = word.trim_end_matches([',', '.', ';', ')', ':']);
+        if !is_name_word(core) {
+            break;
+        }
+        end += core.len();
+        if core.len() < word.len() {
+            return Some(&text[..end]);
+        }
+        end += 1;
+    }
+    let name = text.get(..end)?.trim_end();
+    (!name.is_empty() && name.split(' ').count() <= 4).then_some(name)
+}
+
+/// The proper names that a labelled line lists: `Service: DriveLog Connect, DriveLog Lite`.
+fn listed_names(line: &Line<'_>) -> Vec<Span> {
+    let text = line.sentence.text;
+    let mut found = Vec::new();
+    let mut at = 0;
+    for part in text.split(',') {
+        let name = part.trim();
+        let start = at + part.len() - part.trim_start().len();
+        at += part.len() + 1;
+        if !is_proper(name) || name.contains('"') {
+            return Vec::new();
+        }
+        found.push(Span::new(start, start + name.len()).shift(line.sentence.span.start()));
+    }
+    found
+}
+
+/// Whether a quotation is the name of a service: a noun for one stands beside it, or it is written as a proper name.
+fn is_service(text: &str, line: &Line<'_>, quote: Span, form: &SyntaxForm) -> bool {
+    let name = &text[quote.range()];
+    let length = name.chars().count();
+    if !(2..=40).contains(&length)
+        || !name.contains(char::is_alphabetic)
+        || name.contains(['。', '、', '?', '!', '\n'])
+        || name.ends_with(',')
+    {
+        return false;
+    }
+    let before = &text[line.sentence.span.start()..quote.start()];
+    let after = &text[quote.end()..line.sentence.span.end()];
+    let alias = || {
+        let near = near_end(before, 12).to_lowercase();
+        form.alias_marks.iter().any(|mark| near.contains(mark.as_str())) || defines_short_form(before, after)
+    };
+    let word = |part: &str| form.service_nouns.is_in(part);
+    let named = || word(near_end(before, 24)) || word(near_start(after, 24)) || word(name) || is_proper(name);
+    let refused = || form.not_services.iter().any(|noun| near_start(after, 8).contains(noun.as_str()) || name.contains(noun.as_str()));
+    // A company in quotes is none, nor is a row of buttons to press (「A」>「B」).
+    let pressed = || before.trim_end_matches(['「', '"']).ends_with('>') || after.trim_start_matches(['」', '"']).starts_with('>');
+    named()
+        && !alias()
+        && !refused()
+        && !pressed()
+        && !(form.legal_forms.is_in(name) && !name.is_ascii())
+        && !line.sentence.tokens.iter().any(|token| {
+            quote.contains(token.span)
+                && (token.cue(Cue::Leak) || token.value().is_some_and(|value| !matches!(value, Value::Number(_) | Value::Other)))
+        })
+}
+
+/// Whether every word is written as a Latin proper name: `Minamo Hosting`, `OMS-7`.
+fn is_proper(name: &str) -> bool {
+    let words: Vec<&str> = name.split(' ').collect();
+    words.len() <= 4
+        && name.is_ascii()
+        && words.iter().all(|word| word.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit()))
+        && !name.ends_with('.')
+}
+
+/// `Three Herons Medical Center ("Three Herons")`: quotes that fill brackets give a short form and no service.
+fn defines_short_form(before: &str, after: &str) -> bool {
+    let opens = before.trim_end_matches(['"', '「']).trim_end().ends_with('(') || before.trim_end_matches(['"', '「']).ends_with("the ");
+    opens && after.trim_start_matches(['"', '」']).starts_with(')')
+}
+
+fn near_end(text: &str, chars: usize) -> &str {
+    let start = text.char_indices().rev().take(chars).last().map_or(text.len(), |(at, _)| at);
+    text.get(start..).unwrap_or_default()
+}
+
+fn near_start(text: &str, chars: usize) -> &str {
+    let end = text.char_indices().nth(chars).map_or(text.len(), |(at, _)| at);
+    text.get(..end).unwrap_or_default()
+}
