@@ -144,7 +144,7 @@ fn is_service(text: &str, line: &Line<'_>, quote: Span, form: &SyntaxForm) -> bo
         && !alias()
         && !refused()
         && !pressed()
-        && !(form.legal_forms.is_in(name) && !name.is_ascii())
+        && (name.is_ascii() || !form.legal_forms.is_in(name))
         && !line.sentence.tokens.iter().any(|token| {
             quote.contains(token.span)
                 && (token.cue(Cue::Leak) || token.value().is_some_and(|value| !matches!(value, Value::Number(_) | Value::Other)))
