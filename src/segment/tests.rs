@@ -234,6 +234,16 @@ fn headlines_of_other_looks() {
 #[test]
 fn letterheads_are_lines_of_their_own() {
     ja(
+        "各位\n                                        2023年10月6日\n                                     もみじ堂株式会社\n                          代表取締役社長 森\n\nお知らせいたします。\n",
+        &[
+            "Blank0",
+            "Paragraph0 2023年10月6日",
+            "Paragraph0 もみじ堂株式会社",
+            "Paragraph0 代表取締役社長 森",
+            "Paragraph0 お知らせいたします。",
+        ],
+    );
+    ja(
         "2025年3月6日\n各 位\n            会 社 名 椿屋株式会社\n            代表者名 代表取締役 森\n\n   情報の紛失に関するお知らせ\n\n このたび紛失しました。お詫びします。\n\n            記\n1.経緯\n紛失です。\n以 上\n",
         &[
             "Paragraph0 2025年3月6日",

@@ -49,8 +49,11 @@ fn is_open(text: &str, shapes: &[Shape], line: usize) -> bool {
     }
     let body = &text[before.line.body.range()];
     let next = &text[here.line.body.range()];
+    // What is set to the right or in the middle is not full, however far it reaches.
+    let apart = 2 * before.line.indent >= before.line.width();
     let set = |words: &str| words.contains('\t') || words.contains("  ") || words.starts_with('|');
     !body.ends_with([':', '】', '>', '|', '。'])
+        && !apart
         && !set(body)
         && !set(next)
         && (LEAST_FULL..=MOST_FULL).contains(&before.line.width())

@@ -25,7 +25,8 @@ impl Syntax for Japanese {
         if self.titles_notice(sentence, date) {
             return Some(Attached { event: Event::Announced, by: date });
         }
-        if let Some(attached) = self.head_noun(sentence, date) {
+        // 3月4日の点検で発覚した: what the noun led to.
+        if let Some(attached) = self.head_noun(sentence, date).filter(|attached| !self.led_to(sentence, attached)) {
             return Some(attached);
         }
         let closes = sentence.after(date).chars().filter(|c| c.is_alphanumeric()).nth(4).is_none();
@@ -44,6 +45,9 @@ impl Syntax for Japanese {
         let by = by?;
         if self.qualifies_people(sentence, by) {
             return None;
+        }
+        if let Some(done) = self.done_before(sentence, date, by) {
+            return Some(done);
         }
         let event = event_in_clause(sentence, self.clause_of(sentence, by), by)?;
         Some(self.embedded(sentence, date, by, event).unwrap_or(Attached { event, by }))
@@ -228,6 +232,21 @@ impl Japanese {
         let people = |token: &Token| token.counts(Unit::Person) || token.counts(Unit::Account);
         let next = sentence.tokens.get(by + 1).filter(|token| people(token));
         next.is_some() && self.qualifies(sentence, by) && sentence.between(by, by + 1).chars().count() <= 5
+    }
+
+    /// Whether a noun only names what led to the predicate: 点検*で*発覚した.
+    fn led_to(&self, sentence: &Sentence<'_>, attached: &Attached) -> bool {
+        attached.event == Event::Other && sentence.after(attached.by).starts_with('で')
+    }
+
+    /// What was done on a day and only learnt to be wrong later: 6月3日に送信*した*メールで…がわかりました.
+    fn done_before(&self, sentence: &Sentence<'_>, date: usize, by: usize) -> Option<Attached> {
+        let first = (date + 1..by).next().filter(|first| sentence.between(date, *first).chars().count() <= 3)?;
+        let learnt = sentence.tokens[by].events().any(|event| matches!(event, Event::Discovered | Event::Confirmed));
+        let happened = sentence.tokens[first].events().any(|event| event == Event::Occurred);
+        let rest = sentence.after(first).strip_prefix('た')?;
+        let qualifies = rest.starts_with(|c| !matches!(c, 'ぁ'..='ん' | '、' | '。'));
+        (learnt && happened && qualifies).then_some(Attached { event: Event::Occurred, by: first })
     }
 
     /// What an investigation found to have happened on a day: a date told behind another predicate, in a clause that embeds a harm

@@ -16,7 +16,7 @@ pub(crate) use sentence::{Sentence, Token, TokenKind};
 
 use crate::grammar::Value;
 use crate::lexicon::{Concept, Cue, Lexicon};
-use crate::model::{CauseCategory, Event, Exclusion, Language, Unit};
+use crate::model::{Action, CauseCategory, Event, Exclusion, Language, Unit};
 
 /// What a text says of a thing: whether it was touched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -160,8 +160,11 @@ fn event_in_clause(sentence: &Sentence<'_>, clause: std::ops::Range<usize>, by: 
             .iter()
             .any(|token| [CauseCategory::Misdelivery, CauseCategory::HumanError].iter().any(|cause| token.is(Concept::Cause(*cause))))
     };
+    // What is sent with an apology tells of the matter; what is sent otherwise may be the matter.
     if has(Event::Occurred) && has(Event::Notified) {
-        return Some(if slip() { Event::Occurred } else { Event::Notified });
+        let tells = sentence.tokens.iter().any(|token| token.is(Concept::Action(Action::Apology)))
+            || token.is(Concept::Action(Action::CustomersNotified)) && people();
+        return Some(if slip() || !tells { Event::Occurred } else { Event::Notified });
     }
     // A report that a law asks for is made to an authority.
     if has(Event::Discovered) && has(Event::Reported) {

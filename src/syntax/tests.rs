@@ -54,6 +54,10 @@ fn japanese_dates_belong_to_the_predicate_that_closes_their_clause() {
         // A clause that only leads up to the next, and one that only says when.
         ("6月3日に書類を点検したところ、封筒がないことに気付きました。", &[Some(Discovered)]),
         ("当社が6月3日に検知するまでの間、情報が外部に流出しました。", &[Some(Discovered)]),
+        ("3月4日の点検で発覚しました。", &[Some(Discovered)]),
+        // What was done on the day and known to be wrong later.
+        ("6月3日に送信した案内メールで、宛先が見える状態であったことがわかりました。", &[Some(Occurred)]),
+        ("6月3日、対象の皆様にお詫びのメールを送信しました。", &[Some(Notified)]),
         // A harm without any other predicate.
         ("6月3日、担当者が許可なく名簿を社外へ持ち出す", &[Some(Occurred)]),
         // 本日 is the day of what the text itself does, for those whom it is done to.
