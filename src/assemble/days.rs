@@ -45,6 +45,10 @@ pub(crate) fn days(page: &Page<'_>, cases: &Cases, resolver: &mut Resolver) -> V
             found.push(day);
             continue;
         }
+        if let Some(day) = row_day(page, at, &found) {
+            found.push(day);
+            continue;
+        }
         for (token, word) in line.sentence.tokens.iter().enumerate() {
             let Some(Value::Date(expr)) = word.value() else { continue };
             let planned = line.sentence.has(Cue::Planned);
@@ -84,6 +88,26 @@ fn also(page: &Page<'_>, line: &Line<'_>, token: usize) -> Vec<Event> {
     let first = page.syntax.event_of(&line.sentence, token).filter(|_| line.mood == Mood::Statement);
     let also = first.map(|first| page.syntax.also(&line.sentence, token, first)).unwrap_or_default();
     also.iter().filter(|told| !page.syntax.negated(&line.sentence, told.by)).map(|told| told.event).collect()
+}
+
+/// A sentence without a day in a row of a time line that opens with one: what it tells was done then too.
+fn row_day(page: &Page<'_>, at: usize, found: &[Dated]) -> Option<Dated> {
+    let line = &page.lines[at];
+    let before = at.checked_sub(1).map(|before| &page.lines[before]).filter(|before| before.block == line.block)?;
+    let opens =
+        |day: &&Dated| page.lines[day.line].sentence.span.start() == day.span.start() && matches!(day.resolved.date, Edtf::Point(_));
+    let row = found.iter().rev().take_while(|day| page.lines[day.line].block == line.block).find(opens)?;
+    let told = line.label == Some(Label::Timeline) || line.above.contains(&Label::Timeline);
+    if !told
+        || line.sentence.tokens.iter().any(Token::is_date)
+        || line.mood != Mood::Statement
+        || before.mood != Mood::Statement
+        || row.event.is_none()
+    {
+        return None;
+    }
+    let event = page.syntax.main_event(&line.sentence)?;
+    Some(Dated { line: at, event: Some(event), ambiguous: false, ..row.clone() })
 }
 
 /// Whether the clause of a date says that it is set for a day to come.

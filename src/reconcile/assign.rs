@@ -1,10 +1,13 @@
 //! Which of the left belongs to which of the right: an assignment of the greatest total weight.
 //!
-//! The result does not hang on the order of the lists, except where two choices weigh exactly the same. Up to [`OPTIMAL`] entries a side
-//! the assignment is optimal (Kuhn–Munkres with potentials, cubic time); longer lists are paired greedily, heaviest first.
+//! Of choices that weigh the same, the one that keeps the order of the lists wins, so that turning the sides round turns the pairs and no more. Up to
+//! [`OPTIMAL`] entries a side the assignment is optimal (Kuhn–Munkres with potentials, cubic time); longer lists are paired greedily, heaviest first.
 
 /// The longest list that is worth cubic time.
 const OPTIMAL: usize = 250;
+
+/// What one point of weight counts against distances in the lists: more than the squares of all of them together can.
+const OUTWEIGHING: i64 = (OPTIMAL * OPTIMAL * OPTIMAL) as i64;
 
 /// Two entries that belong together, by their places in the lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +38,10 @@ pub(super) fn assign(left: usize, right: usize, weight: impl Fn(usize, usize) ->
 /// The Hungarian method: rows are taken in one by one, each along the cheapest path that alternates between free and paired columns.
 /// Needs `rows <= columns`; row and column 0 stand for "none", so that indices run from 1.
 fn optimal(rows: usize, columns: usize, weight: &impl Fn(usize, usize) -> u32) -> Vec<Match> {
-    let cost = |row: usize, column: usize| -i64::from(weight(row - 1, column - 1));
+    let cost = |row: usize, column: usize| match i64::from(weight(row - 1, column - 1)) {
+        0 => 0,
+        weight => (row.abs_diff(column) as i64).pow(2) - weight * OUTWEIGHING,
+    };
     let mut row_potential = vec![0i64; rows + 1];
     let mut column_potential = vec![0i64; columns + 1];
     let mut row_of = vec![0usize; columns + 1];
@@ -88,7 +94,7 @@ fn greedy(left: usize, right: usize, weight: impl Fn(usize, usize) -> u32) -> Ve
     for l in 0..left {
         candidates.extend((0..right).map(|r| (weight(l, r), l, r)).filter(|candidate| candidate.0 > 0));
     }
-    candidates.sort_by(|a, b| b.0.cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    candidates.sort_by_key(|&(weight, l, r)| (std::cmp::Reverse(weight), l.abs_diff(r), l.min(r), l));
     let (mut left_taken, mut right_taken) = (vec![false; left], vec![false; right]);
     let mut pairs = Vec::new();
     for (_, l, r) in candidates {
@@ -117,6 +123,15 @@ mod tests {
         assert_eq!(pairs(&[&[9, 8], &[8, 1]]), [(0, 1), (1, 0)]);
         assert_eq!(pairs(&[&[1, 2, 9]]), [(0, 2)]);
         assert_eq!(pairs(&[&[1], &[5], &[2]]), [(1, 0)]);
+    }
+
+    #[test]
+    fn equal_weights_keep_the_order_from_either_side() {
+        let table: &[&[u32]] = &[&[4, 4, 0], &[4, 4, 4], &[0, 4, 4]];
+        assert_eq!(pairs(table), [(0, 0), (1, 1), (2, 2)]);
+        // One of two alike: the first, whichever side it stands on.
+        assert_eq!(pairs(&[&[3, 3]]), [(0, 0)]);
+        assert_eq!(pairs(&[&[3], &[3]]), [(0, 0)]);
     }
 
     #[test]

@@ -166,7 +166,7 @@ fn event_in_clause(sentence: &Sentence<'_>, clause: std::ops::Range<usize>, by: 
     // A report that a law asks for is made to an authority.
     if has(Event::Discovered) && has(Event::Reported) {
         let by_law = sentence.tokens.iter().any(|token| matches!(token.value(), Some(Value::Law(_))));
-        return Some(if by_law { Event::Reported } else { Event::Discovered });
+        return Some(if by_law || authority() { Event::Reported } else { Event::Discovered });
     }
     if has(Event::Confirmed) && has(Event::Discovered) {
         return Some(Event::Discovered);
