@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::page::{Line, Page};
 use crate::Span;
+use crate::grammar::Value;
 use crate::lexicon::{Concept, Label};
 use crate::model::Unit;
 use crate::segment::{Block, Kind};
@@ -47,7 +48,7 @@ impl Cases {
     /// Tells the incidents of a text apart.
     pub(crate) fn find(page: &Page<'_>) -> Cases {
         let named = named_cases(page).or_else(|| bulleted_cases(page)).or_else(|| sections(page)).or_else(|| told_cases(page));
-        let labelled = labelled_cases(page);
+        let labelled = labelled_cases(page).or_else(|| announced_cases(page));
         let by_name = labelled.is_none() && named.is_some();
         let heads = labelled.or(named).unwrap_or_default();
         if heads.len() < 2 {
@@ -150,6 +151,32 @@ fn labelled_cases(page: &Page<'_>) -> Option<Vec<usize>> {
     siblings.into_values().filter(|heads| heads.len() >= 2).max_by_key(Vec::len)
 }
 
+/// As many sibling headings over a harm each as the opening says that there are incidents: `以下の2件の事案`, `two separate incidents`.
+fn announced_cases(page: &Page<'_>) -> Option<Vec<usize>> {
+    let announced: Vec<u64> = page.lines.iter().take(OPENING * 2).filter(|line| !line.is_head).flat_map(incidents_counted).collect();
+    if announced.is_empty() {
+        return None;
+    }
+    let harmed = harmed_sections(page);
+    harmed.into_values().find(|heads| announced.contains(&(heads.len() as u64)))
+}
+
+/// How many incidents a sentence counts, where it counts few.
+fn incidents_counted<'l>(line: &'l Line<'_>) -> impl Iterator<Item = u64> + 'l {
+    let speaks_of = line.sentence.tokens.iter().any(|token| token.is(Concept::Unit(Unit::Incident)));
+    line.sentence
+        .tokens
+        .iter()
+        .filter_map(move |token| match token.value() {
+            Some(Value::Count(count)) if count.unit == Some(Unit::Incident) || count.bare && speaks_of => Some(count.value),
+            _ => None,
+        })
+        .filter(|number| (2..=MOST_ANNOUNCED).contains(number))
+}
+
+/// A notice tells so many incidents apart at most.
+const MOST_ANNOUNCED: u64 = 30;
+
 /// Long items of one list with a name in bold type, most of which open with it: a round-up.
 fn bulleted_cases(page: &Page<'_>) -> Option<Vec<usize>> {
     let name_at = |block: &Block| {
@@ -173,6 +200,11 @@ fn sections(page: &Page<'_>) -> Option<Vec<usize>> {
     if !rounds_up(page) {
         return None;
     }
+    harmed_sections(page).into_values().filter(|heads| heads.len() >= 3).max_by_key(Vec::len)
+}
+
+/// The headings that are no labels, each over a text that tells of a harm, with their siblings.
+fn harmed_sections(page: &Page<'_>) -> BTreeMap<(Option<usize>, usize), Vec<usize>> {
     let mut siblings: BTreeMap<(Option<usize>, usize), Vec<usize>> = BTreeMap::new();
     for line in page.lines.iter().filter(|line| !line.is_head && line.tells_harm()) {
         let Some(head) = page.blocks[line.block].heading else { continue };
@@ -184,7 +216,7 @@ fn sections(page: &Page<'_>) -> Option<Vec<usize>> {
             heads.push(head);
         }
     }
-    siblings.into_values().filter(|heads| heads.len() >= 3).max_by_key(Vec::len)
+    siblings
 }
 
 /// Whether a page says in its opening that it is about many matters.

@@ -106,7 +106,8 @@ fn figure(page: &Page<'_>, line: &Line<'_>, at: usize, count: CountExpr, known: 
     if role == CountRole::Context && !told {
         return None;
     }
-    let few = unit == Unit::Person && count.value <= FEW && !(is_counted(line) || own.is_some() || line.listed);
+    let tells = page.lexicon.form.syntax.sources.iter().any(|word| sentence.after(at).starts_with(word.as_str()));
+    let few = unit == Unit::Person && count.value <= FEW && (tells || !(is_counted(line) || own.is_some() || line.listed));
     if few || matches!(line.nearest(), Some(Label::Prevention)) {
         return None;
     }

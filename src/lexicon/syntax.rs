@@ -89,6 +89,8 @@ pub(crate) struct SyntaxForm {
     pub own_reports: Vec<String>,
     /// Short names that stand for a law named before: 法, the Act.
     pub short_laws: Vec<String>,
+    /// Stand behind those who told of the matter: 1名*から*指摘があり.
+    pub sources: Vec<String>,
     /// Announce that a number follows: `the number of`.
     pub number_of: Vec<String>,
     /// Endings that deny the predicate before them: ない, ません.

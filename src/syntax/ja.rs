@@ -36,7 +36,8 @@ impl Syntax for Japanese {
         };
         let by = by.or_else(|| self.topic(sentence, date)).or_else(|| self.quoting(sentence, date));
         let by = by.or_else(|| self.told_today(sentence, date)).or_else(|| self.governor(sentence, date));
-        let nominal = by.is_none_or(|by| by > date && self.is_nominal(sentence, by));
+        // 発表の準備のため持ち出した: a noun within a noun is no predicate.
+        let nominal = by.is_none_or(|by| by > date && self.is_nominal(sentence, by) && sentence.after(by).starts_with('の'));
         if let Some(harm) = self.harm(sentence, date).filter(|_| nominal) {
             return Some(harm);
         }
