@@ -138,13 +138,14 @@ fn is_service(text: &str, line: &Line<'_>, quote: Span, form: &SyntaxForm) -> bo
     let word = |part: &str| form.service_nouns.is_in(part);
     let named = || word(near_end(before, 24)) || word(near_start(after, 24)) || word(name) || is_proper(name);
     let refused = || form.not_services.iter().any(|noun| near_start(after, 8).contains(noun.as_str()) || name.contains(noun.as_str()));
-    // A company in quotes is none, nor is a row of buttons to press (「A」>「B」).
+    // A row of buttons to press (「A」>「B」) is none, nor is a company in quotes.
     let pressed = || before.trim_end_matches(['「', '"']).ends_with('>') || after.trim_start_matches(['」', '"']).starts_with('>');
+    let company = || form.legal_forms.is_in(name) && !name.is_ascii();
     named()
         && !alias()
         && !refused()
         && !pressed()
-        && (name.is_ascii() || !form.legal_forms.is_in(name))
+        && !company()
         && !line.sentence.tokens.iter().any(|token| {
             quote.contains(token.span)
                 && (token.cue(Cue::Leak) || token.value().is_some_and(|value| !matches!(value, Value::Number(_) | Value::Other)))

@@ -3,6 +3,7 @@
 //! A mark says only what it looks like. Whether its line is a headline or an item is decided where its neighbours are known
 //! (see [`outline`](super::outline)).
 
+use super::ordinal::{digits, kana_number, kanji_number, letter_number, small_roman};
 use crate::lexicon::Lexicon;
 
 /// The look of a mark or headline: headlines of one look are of one rank.
@@ -268,48 +269,6 @@ fn sign(line: &str) -> Option<Mark> {
     }
     let free = matches!(c, '-' | '+') && !next.is_ascii() || !c.is_ascii();
     (spaced || free).then(|| plain(Style::Bullet(c), None, len)).flatten()
-}
-
-/// The decimal number that `text` begins with, and its length.
-fn digits(text: &str) -> Option<(u32, usize)> {
-    let len = text.bytes().take_while(u8::is_ascii_digit).count();
-    (1..=4).contains(&len).then(|| text[..len].parse().ok().map(|value| (value, len))).flatten()
-}
-
-/// The kanji number up to 九十九 that `text` begins with, and its length.
-fn kanji_number(text: &str) -> Option<(u32, usize)> {
-    const DIGITS: &str = "一二三四五六七八九";
-    let (mut total, mut unit, mut len) = (0, 0, 0);
-    for c in text.chars().take(3) {
-        if c == '十' && total == 0 {
-            total = 10 * unit.max(1);
-            unit = 0;
-        } else if let Some(at) = DIGITS.chars().position(|digit| digit == c).filter(|_| unit == 0) {
-            unit = at as u32 + 1;
-        } else {
-            break;
-        }
-        len += c.len_utf8();
-    }
-    (len > 0).then_some((total + unit, len))
-}
-
-/// A small roman number from i to xxxix.
-fn small_roman(word: &str) -> Option<u32> {
-    const UNITS: [&str; 10] = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
-    let tens = word.bytes().take_while(|b| *b == b'x').count().min(3);
-    let unit = UNITS.iter().position(|unit| *unit == &word[tens..])?;
-    let value = tens * 10 + unit;
-    (value > 0).then_some(value as u32)
-}
-
-fn letter_number(c: char) -> Option<u32> {
-    Some(u32::from(c.to_ascii_lowercase()) - u32::from('a') + 1)
-}
-
-/// The place of a katakana in a list: ア is 1, イ is 2. Only the first rows are used so.
-fn kana_number(c: char) -> Option<u32> {
-    "アイウエオカキクケコサシスセソ".chars().position(|kana| kana == c).map(|at| at as u32 + 1)
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ mod block;
 mod label;
 mod line;
 mod mark;
+mod ordinal;
 mod outline;
 mod rank;
 mod repeat;

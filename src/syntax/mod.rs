@@ -89,7 +89,7 @@ fn tells_event(token: &Token) -> bool {
     token.concepts().iter().any(|concept| matches!(concept, Concept::Event(_) | Concept::Cue(Cue::Completed)))
 }
 
-/// The stance that a row of cues adds up to: the one mechanism for certainty and negation.
+/// The stance that a row of cues adds up to, where all that is said of a thing stands behind it: certainty and negation in one.
 ///
 /// `cues` are the tokens within the scope that the language found. *Not* excludes, by the last predicate before it; *may* makes possible;
 /// a plain predicate of a leak says leaked, and one of inclusion (登録された, included) that the thing was there; that something is kept or found says

@@ -1,199 +1,27 @@
-//! From lines to blocks: what is a headline, what an item, what belongs to one paragraph.
+//! What a line is where its neighbours are known: a headline, a field, running text, a formula.
 //!
-//! A numbered or marked line is a headline where deeper text follows it, and an item where its own next number does.
+//! Limits: the line that follows decides, and a few looked past; nothing is taken back when more of the text is seen.
 
-use std::collections::BTreeMap;
-
-use super::mark::Style;
-use super::shape::{Look, Shape};
-use super::table::Row;
-use super::{Block, Kind};
-use crate::Span;
+use super::Reader;
+use crate::segment::Kind;
+use crate::segment::mark::Style;
+use crate::segment::shape::Look;
 
 /// The kana that Japanese sentences end with and headlines, which end with a noun, do not.
 const VERB_ENDINGS: [char; 6] = ['す', 'た', 'る', 'ん', 'よ', 'ね'];
 
-/// A block with its look, before ranks are given.
-#[derive(Clone, Debug)]
-pub(super) struct Draft {
-    /// The block; `depth` and `heading` are not yet known, `header` is the index of a line.
-    pub block: Block,
-    /// The look of a heading or item.
-    pub style: Option<Style>,
-    /// Columns before it.
-    pub indent: usize,
-    /// The line it begins with.
-    pub line: usize,
-}
-
 /// The most columns a headline may take.
 const HEADLINE_COLUMNS: usize = 160;
+
 /// The most columns a headline without any mark may take.
 const TITLE_COLUMNS: usize = 100;
+
 /// The most columns of a headline that stands right above its text.
 const CLOSE_TITLE_COLUMNS: usize = 40;
 
-/// Reads the lines of one text into blocks.
-pub(super) struct Reader<'a> {
-    text: &'a str,
-    shapes: &'a [Shape],
-    rows: &'a BTreeMap<usize, Row>,
-    /// For each line the next one that is not blank, or the number of lines.
-    next: Vec<usize>,
-    /// The looks of the headlines that are open.
-    open: Vec<Style>,
-    drafts: Vec<Draft>,
-    /// Whether running text has been met.
-    prose: bool,
-}
-
 impl<'a> Reader<'a> {
-    /// A reader of `shapes`, of which `rows` are rows of tables.
-    pub(super) fn new(text: &'a str, shapes: &'a [Shape], rows: &'a BTreeMap<usize, Row>) -> Reader<'a> {
-        let mut next = vec![shapes.len(); shapes.len()];
-        for line in (1..shapes.len()).rev() {
-            next[line - 1] = if shapes[line].look == Look::Blank { next[line] } else { line };
-        }
-        Reader { text, shapes, rows, next, open: Vec::new(), drafts: Vec::new(), prose: false }
-    }
-
-    /// The blocks; their spans tile the text.
-    pub(super) fn read(mut self) -> Vec<Draft> {
-        for line in 0..self.shapes.len() {
-            if self.shapes[line].look == Look::Blank {
-                if line == 0 {
-                    self.push(line, Kind::Blank, Span::new(0, 0));
-                }
-                continue;
-            }
-            self.prose |= self.is_prose(line);
-            self.line(line);
-        }
-        let mut end = self.text.len();
-        for draft in self.drafts.iter_mut().rev() {
-            draft.block.span = Span::new(draft.block.span.start(), end);
-            end = draft.block.span.start();
-        }
-        self.drafts
-    }
-
-    fn line(&mut self, line: usize) {
-        let shape = self.shapes[line];
-        if let Some(row) = self.rows.get(&line) {
-            return self.row(line, row);
-        }
-        match shape.look {
-            Look::Blank => {}
-            Look::Silent => self.push(line, Kind::Blank, Span::new(shape.line.body.start(), shape.line.body.start())),
-            Look::Headline(style) => self.heading(line, style, shape.number),
-            Look::Note => self.push(line, Kind::Note, shape.line.body),
-            Look::Marked(mark) if self.is_headline(line) => self.heading(line, mark.style, shape.number),
-            Look::Marked(_) if shape.text.is_empty() => self.plain(line),
-            Look::Marked(mark) => self.item(line, mark.style),
-            Look::Labelled if self.is_label(line) => self.field(line),
-            Look::Governing if self.governs(line) => self.heading(line, Style::Governing, None),
-            Look::Labelled | Look::Governing | Look::Plain => self.plain(line),
-        }
-    }
-
-    /// Opens a block at `line`; its end is set when all are known.
-    fn push(&mut self, line: usize, kind: Kind, body: Span) {
-        let shape = &self.shapes[line].line;
-        let block = Block {
-            kind,
-            span: Span::new(if self.drafts.is_empty() { 0 } else { shape.start }, shape.next),
-            depth: 0,
-            number: None,
-            label: None,
-            body,
-            cells: Vec::new(),
-            header: None,
-            heading: None,
-        };
-        self.drafts.push(Draft { block, style: None, indent: shape.indent, line });
-    }
-
-    fn last(&mut self) -> Option<&mut Draft> {
-        self.drafts.last_mut()
-    }
-
-    fn heading(&mut self, line: usize, style: Style, number: Option<u32>) {
-        match self.open.iter().position(|open| *open == style) {
-            Some(at) => self.open.truncate(at + 1),
-            None => self.open.push(style),
-        }
-        let shape = self.shapes[line];
-        self.push(line, Kind::Heading, shape.text);
-        if let Some(draft) = self.last() {
-            draft.style = Some(style);
-            draft.block.number = number;
-            if style == Style::Governing {
-                draft.block.label = shape.label.map(|label| label.label);
-            }
-        }
-    }
-
-    fn item(&mut self, line: usize, style: Style) {
-        if let Some(at) = self.open.iter().position(|open| *open == style) {
-            self.open.truncate(at);
-        }
-        let shape = self.shapes[line];
-        self.push(line, Kind::Item, shape.label.map_or(shape.text, |label| label.value));
-        if let Some(draft) = self.last() {
-            draft.style = Some(style);
-            draft.block.number = shape.number;
-            draft.block.label = shape.label.map(|label| label.label);
-        }
-    }
-
-    fn field(&mut self, line: usize) {
-        let Some(label) = self.shapes[line].label else { return };
-        self.push(line, Kind::Field, label.value);
-        if let Some(draft) = self.last() {
-            draft.block.label = Some(label.label);
-        }
-    }
-
-    fn row(&mut self, line: usize, row: &Row) {
-        let first = row.cells.first().copied().unwrap_or_default();
-        let last = row.cells.last().copied().unwrap_or_default();
-        if row.rule {
-            return self.push(line, Kind::Blank, Span::new(first.start(), first.start()));
-        }
-        self.push(line, Kind::Row, if row.pair { last } else { first.to(last) });
-        if let Some(draft) = self.last() {
-            draft.block.label = (!first.is_empty()).then_some(first);
-            draft.block.cells.clone_from(&row.cells);
-            draft.block.header = row.header;
-        }
-    }
-
-    /// Running text, an unmarked headline, or a line of a letterhead.
-    fn plain(&mut self, line: usize) {
-        let shape = self.shapes[line];
-        if self.is_formula(line) {
-            return self.push(line, Kind::Blank, Span::new(shape.line.body.start(), shape.line.body.start()));
-        }
-        if self.is_caps(line) {
-            return self.heading(line, Style::Caps, None);
-        }
-        if self.is_title(line) {
-            return self.heading(line, Style::Title, None);
-        }
-        if self.governs_alone(line) {
-            return self.heading(line, Style::Governing, None);
-        }
-        if self.continues(line) {
-            if let Some(draft) = self.last() {
-                draft.block.body = draft.block.body.to(shape.line.body);
-            }
-            return;
-        }
-        self.push(line, Kind::Paragraph, shape.line.body);
-    }
-
     /// Whether running text goes on with this line: the one before is a sentence of the same paragraph, and so is this.
-    fn continues(&self, line: usize) -> bool {
+    pub(super) fn continues(&self, line: usize) -> bool {
         let Some(before) = line.checked_sub(1).map(|before| &self.shapes[before]) else { return false };
         let here = &self.shapes[line];
         let paragraph =
@@ -202,7 +30,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether the line is a known label and nothing else, over something that it may govern.
-    fn governs_alone(&self, line: usize) -> bool {
+    pub(super) fn governs_alone(&self, line: usize) -> bool {
         self.shapes[line].names && self.next(line).is_some()
     }
 
@@ -223,14 +51,14 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether the line is running text.
-    fn is_prose(&self, line: usize) -> bool {
+    pub(super) fn is_prose(&self, line: usize) -> bool {
         let shape = &self.shapes[line];
         matches!(shape.look, Look::Plain | Look::Labelled)
             && ((shape.ends && shape.line.columns > 30) || shape.line.columns > TITLE_COLUMNS || self.words(line).contains("。"))
     }
 
     /// Whether a numbered or marked line is a headline: short, no sentence, with deeper text after it.
-    fn is_headline(&self, line: usize) -> bool {
+    pub(super) fn is_headline(&self, line: usize) -> bool {
         let shape = &self.shapes[line];
         let Some(mark) = shape.mark() else { return false };
         if matches!(mark.style, Style::Bullet(_)) {
@@ -299,7 +127,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether a line with a label is a field, not a headline or text that happens to look so.
-    fn is_label(&self, line: usize) -> bool {
+    pub(super) fn is_label(&self, line: usize) -> bool {
         let shape = &self.shapes[line];
         let Some(label) = shape.label else { return false };
         let labelled = |line: usize| self.shapes.get(line).is_some_and(|shape| shape.look == Look::Labelled);
@@ -318,12 +146,12 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether a label with nothing after it governs what follows.
-    fn governs(&self, line: usize) -> bool {
+    pub(super) fn governs(&self, line: usize) -> bool {
         self.next(line).is_some()
     }
 
     /// Whether an unmarked line is a headline.
-    fn is_title(&self, line: usize) -> bool {
+    pub(super) fn is_title(&self, line: usize) -> bool {
         let shape = &self.shapes[line];
         let words = self.words(line);
         let Some(next) = self.next(line) else { return false };
@@ -379,7 +207,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether the line is a short headline in capitals.
-    fn is_caps(&self, line: usize) -> bool {
+    pub(super) fn is_caps(&self, line: usize) -> bool {
         let words = self.words(line);
         words.is_ascii()
             && words.bytes().filter(u8::is_ascii_alphabetic).count() >= 4
@@ -394,7 +222,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether the line is a formula of letters (記, 以上), told by its shape: one or two kanji alone on the line.
-    fn is_formula(&self, line: usize) -> bool {
+    pub(super) fn is_formula(&self, line: usize) -> bool {
         let shape = &self.shapes[line];
         let words = self.words(line);
         if shape.look != Look::Plain || words.len() > 16 {
