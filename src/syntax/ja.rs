@@ -176,7 +176,9 @@ impl Japanese {
     }
 
     fn ends_clause(&self, head: &str) -> bool {
-        self.form.clause_endings.before(head).is_some() && self.form.adjuncts.before(head).is_none()
+        // The longer of two endings counts: もので ends a clause, で does not.
+        let length = |found: Option<((), usize)>| found.map_or(0, |(_, length)| length);
+        length(self.form.clause_endings.before(head)) > length(self.form.adjuncts.before(head))
     }
 
     /// A date as of which something is counted or valid: 4月18日の時点, 3月末現在.
