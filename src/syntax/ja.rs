@@ -359,8 +359,8 @@ impl Japanese {
     fn harm(&self, sentence: &Sentence<'_>, date: usize) -> Option<Attached> {
         let reach = self.reach(sentence, date);
         let end = reach.clone().find(|at| sentence.tokens[*at].is_date()).unwrap_or(reach.end);
-        let befell = |at: &usize| is_harm(&sentence.tokens[*at]) && !self.is_nominal(sentence, *at);
-        let before = date.checked_sub(1).filter(|at| is_harm(&sentence.tokens[*at]) && sentence.between(*at, date) == "が");
+        let befell = |at: &usize| sentence.tokens[*at].names_harm() && !self.is_nominal(sentence, *at);
+        let before = date.checked_sub(1).filter(|at| sentence.tokens[*at].names_harm() && sentence.between(*at, date) == "が");
         let own = (reach.start..end.min(self.clause_of(sentence, date).end)).find(befell);
         let closing = || sentence.tokens.len().checked_sub(1).filter(|last| (reach.start..end).contains(last)).filter(befell);
         let by = before.or(own).or_else(closing)?;
@@ -407,10 +407,5 @@ const LONGEST_JOINT: usize = 14;
 
 /// Whether a word names what went wrong, or what was done to things.
 fn names_harm(token: &Token) -> bool {
-    is_harm(token) || tells_of_things(token)
-}
-
-/// Whether a word names what went wrong.
-fn is_harm(token: &Token) -> bool {
-    token.cue(Cue::Leak) || token.concepts().iter().any(|concept| matches!(concept, Concept::Cause(_)))
+    token.names_harm() || tells_of_things(token)
 }
