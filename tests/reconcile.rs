@@ -171,10 +171,10 @@ fn people_see_both_readings_and_the_lines_of_what_differs() {
 fn what_is_not_utf_8_is_shown_as_text() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("notice.txt");
-    let (bytes, ..) = encoding_rs::SHIFT_JIS.encode("2022年11月1日\n発覚日：2022年10月4日\n件数：約120万人\n");
+    let (bytes, ..) = encoding_rs::SHIFT_JIS.encode("2022年11月1日\n発覚日：2022年10月5日\n件数：約120万人\n");
     std::fs::write(&path, bytes).unwrap();
     let text = String::from_utf8(taiyaku(&[path.to_str().unwrap(), OTHER[1]]).stdout).unwrap();
-    assert!(text.contains("発覚日：2022年10月4日"), "{text}");
+    assert!(text.contains("発覚日：2022年10月5日"), "{text}");
 }
 
 #[test]

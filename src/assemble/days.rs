@@ -173,8 +173,14 @@ fn event(page: &Page<'_>, line: &Line<'_>, token: usize, expr: &DateExpr, causes
         Some(attached) if expr.period && attached.event == Event::Guidance => None,
         Some(attached) => Some(attached.event),
         None if expr.period && expr.end.is_some() && line.tells_harm() => Some(Event::Occurred),
-        None => line.above.first().copied().and_then(event_of_label),
+        None => event_beside(page, line).or_else(|| line.above.first().copied().and_then(event_of_label)),
     }
+}
+
+/// What a label of no known sort tells to have happened on the day beside it: 停止日, Date of suspension.
+fn event_beside(page: &Page<'_>, line: &Line<'_>) -> Option<Event> {
+    let label = page.blocks[line.block].label.filter(|label| line.label.is_none() && !label.overlaps(line.sentence.span))?;
+    page.syntax.main_event(&page.sentence(label))
 }
 
 /// Whether the predicate of a date may mean that something was learnt or that it was made sure.
@@ -220,5 +226,28 @@ fn event_of_label(label: Label) -> Option<Event> {
         Label::Discovered => Some(Event::Discovered),
         Label::Reported => Some(Event::Reported),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::parse;
+
+    #[test]
+    fn labels_of_no_known_sort_tell_the_event() {
+        for (text, event) in [
+            ("情報が漏えいしました。\n\n停止日：2022年10月4日\n原因：設定の誤り\n", "contained 2022-10-04"),
+            ("Data was leaked.\n\nDate of suspension: October 4, 2022\nCause: wrong setting\n", "contained 2022-10-04"),
+            // A row of a time line: what its second sentence tells was done then too.
+            (
+                "Course of events\n\nOct. 3, 2022: The leak is found. The service is suspended.\nOct. 9, 2022: The service is restored.\n",
+                "contained 2022-10-03",
+            ),
+        ] {
+            let notice = parse(text).notice;
+            let days: Vec<String> =
+                notice.incidents.iter().flat_map(|one| &one.dates).map(|day| format!("{} {}", day.event, day.date)).collect();
+            assert!(days.iter().any(|day| day == event), "{text}: {days:?}");
+        }
     }
 }

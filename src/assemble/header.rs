@@ -100,12 +100,17 @@ pub(super) fn published(page: &Page<'_>) -> Option<(DateExpr, Span, usize)> {
         })
     };
     let lines = || page.lines.iter().enumerate();
-    let free = |line: &Line<'_>| line.label.is_none_or(|label| label == Label::Published) && line.above.is_empty();
+    // A day beside a label of any other sort is the day of that.
+    let beside = |line: &Line<'_>| page.blocks[line.block].label.is_some_and(|label| !label.overlaps(line.sentence.span));
+    let free = |line: &Line<'_>| match line.label {
+        Some(label) => label == Label::Published && line.above.is_empty(),
+        None => line.above.is_empty() && !beside(line),
+    };
     let labelled = lines().filter(|(_, line)| line.label == Some(Label::Published) || begins_as_published(page, line)).find_map(full_date);
     let alone = |(_, line): &(usize, &Line<'_>)| free(line) && stands_alone(page, line);
     let top = lines().take(LETTERHEAD).filter(alone).find_map(full_date);
     let dateline = lines().take(LETTERHEAD).filter(|(_, line)| free(line) && is_dateline(line)).find_map(full_date);
-    let below = lines().filter(|(_, line)| line.label.is_none() && stands_alone(page, line)).find_map(full_date);
+    let below = lines().filter(|(_, line)| line.label.is_none() && !beside(line) && stands_alone(page, line)).find_map(full_date);
     labelled.or(top).or(dateline).or(below)
 }
 
