@@ -80,6 +80,8 @@ pub(crate) struct SyntaxForm {
     pub as_of: Vec<String>,
     /// Stand between a date and the title of the notice of that day: 付け.
     pub dated: Vec<String>,
+    /// Stand behind a harm that is only asked for: 流出か.
+    pub doubting: Vec<String>,
     /// Say of a harm that it came: を受け, があり.
     #[serde(deserialize_with = "words")]
     pub befalling: Table<()>,

@@ -8,6 +8,9 @@ use crate::model::{Event, Unit};
 /// What a negative ending stands for.
 const NOT: &[Concept] = &[Concept::Cue(Cue::Not)];
 
+/// What a question stands for.
+const MAY: &[Concept] = &[Concept::Cue(Cue::Possible)];
+
 /// What a verb stands for that says of a harm that it came: 攻撃を*受け*.
 const BEFELL: &[Concept] = &[Concept::Event(Event::Occurred)];
 
@@ -135,6 +138,7 @@ impl Syntax for Japanese {
                 }
             }
         }
+        self.add_doubts(sentence, &mut found);
         self.add_befalling(sentence, &mut found);
         for (place, span, concepts) in found.into_iter().rev() {
             let depth = sentence.tokens[place - 1].depth;
@@ -159,6 +163,17 @@ impl Syntax for Japanese {
 }
 
 impl Japanese {
+    /// A headline asks: 情報流出*か*. The particle stands behind the harm and closes its phrase.
+    fn add_doubts(&self, sentence: &Sentence<'_>, found: &mut Vec<(usize, Span, &'static [Concept])>) {
+        for (at, token) in sentence.tokens.iter().enumerate().filter(|(_, token)| token.names_harm()) {
+            let rest = sentence.after(at);
+            let asked = self.form.doubting.iter().find_map(|word| Some((word.len(), rest.strip_prefix(word.as_str())?)));
+            if let Some((length, _)) = asked.filter(|(_, rest)| rest.is_empty() || rest.starts_with([' ', '、', '」', '=', '-'])) {
+                found.push((at + 1, Span::new(token.span.end(), token.span.end() + length), MAY));
+            }
+        }
+    }
+
     /// A harm befalls: 不正アクセスがあり, 攻撃を受け. The noun is a word, the verb behind it makes it an event.
     fn add_befalling(&self, sentence: &Sentence<'_>, found: &mut Vec<(usize, Span, &'static [Concept])>) {
         for (at, token) in sentence.tokens.iter().enumerate() {

@@ -73,6 +73,14 @@ fn japanese_dates_belong_to_the_predicate_that_closes_their_clause() {
 }
 
 #[test]
+fn a_headline_that_asks_is_not_sure() {
+    let possible = |text| stances(Language::Ja, text).into_iter().all(|(_, said)| said == Some(Stance::Possible));
+    assert!(possible("会員の氏名が流出か 楓市の学習塾"));
+    assert!(possible("氏名と住所の漏えいか"));
+    assert!(!possible("氏名の漏えいから一年"));
+}
+
+#[test]
 fn what_is_done_behind_the_first_predicate_is_done_that_day_too() {
     let stopped = |text: &str| {
         let lexicon = Lexicon::of(Language::Ja);
