@@ -236,7 +236,7 @@ const OPENING: usize = 6;
 
 /// The paragraphs of a round-up in running text: each opens with a day of its own.
 fn told_cases(page: &Page<'_>) -> Option<Vec<usize>> {
-    if !rounds_up(page) || page.lexicon.voices(page.text).first_person > 0 {
+    if !rounds_up(page) || page.voice().first_person > 0 {
         return None;
     }
     let opens_with_day = |lines: &&[Line<'_>]| {

@@ -3,7 +3,7 @@
 //! Limits: a date has the event of the predicate, label or heading that it belongs to; one beside which nothing is told is no day of the matter.
 
 use super::cases::Cases;
-use super::matters;
+use super::matters::Told;
 use super::page::{Line, Mood, Page};
 use super::when::{Problem, Resolved, Resolver};
 use crate::Span;
@@ -12,7 +12,7 @@ use crate::grammar::{DateExpr, Value};
 use crate::lexicon::{Cue, Label};
 use crate::model::{CauseCategory, Event};
 use crate::segment::Kind;
-use crate::syntax::Token;
+use crate::syntax::{Attached, Token};
 
 /// A date of the text, resolved, and what happened then, where the text tells.
 #[derive(Clone, Debug)]
@@ -28,8 +28,8 @@ pub(crate) struct Dated {
 }
 
 /// Every date of the text, in order. All are resolved, also those of no event, since a later 同日 may count from them.
-pub(crate) fn days(page: &Page<'_>, cases: &Cases, resolver: &mut Resolver) -> Vec<Dated> {
-    let causes: Vec<CauseCategory> = matters::causes(page).into_iter().map(|told| told.value).collect();
+/// `causes` are those that the text states: of a skimming, the time of the purchases is that of the matter.
+pub(crate) fn days(page: &Page<'_>, cases: &Cases, resolver: &mut Resolver, causes: &[Told<CauseCategory>]) -> Vec<Dated> {
     let mut found = Vec::new();
     let mut case = None;
     let mut opening = None;
@@ -55,8 +55,9 @@ pub(crate) fn days(page: &Page<'_>, cases: &Cases, resolver: &mut Resolver) -> V
             let told = resolver.told();
             let ahead = planned && is_ahead(page, line, token);
             let Some(resolved) = (if ahead { resolver.resolve_ahead(expr) } else { resolver.resolve(expr) }) else { continue };
-            let event = event(page, line, token, expr, &causes);
-            let ambiguous = matches!(event, Some(Event::Discovered | Event::Confirmed)) && is_ambiguous(page, line, token);
+            let attached = page.syntax.event_of(&line.sentence, token);
+            let event = event(page, line, (token, expr), attached, causes);
+            let ambiguous = matches!(event, Some(Event::Discovered | Event::Confirmed)) && is_ambiguous(line, attached);
             if event.is_none() && is_remote(told, resolver.told()) {
                 told.into_iter().for_each(|told| resolver.context(told));
             }
@@ -71,7 +72,7 @@ pub(crate) fn days(page: &Page<'_>, cases: &Cases, resolver: &mut Resolver) -> V
                 continue;
             }
             if let Some(event) = event.filter(|_| !expr.period) {
-                let also = also(page, line, token).into_iter().filter(|told| *told != event);
+                let also = also(page, line, token, attached).into_iter().filter(|told| *told != event);
                 let dated =
                     |event| Dated { line: at, span: word.span, resolved: resolved.clone(), event: Some(event), planned, ambiguous: false };
                 found.extend(also.map(dated));
@@ -84,8 +85,8 @@ pub(crate) fn days(page: &Page<'_>, cases: &Cases, resolver: &mut Resolver) -> V
 }
 
 /// What else was done on the day of a date: what is learnt and stopped in one sentence was so on one day.
-fn also(page: &Page<'_>, line: &Line<'_>, token: usize) -> Vec<Event> {
-    let first = page.syntax.event_of(&line.sentence, token).filter(|_| line.mood == Mood::Statement);
+fn also(page: &Page<'_>, line: &Line<'_>, token: usize, first: Option<Attached>) -> Vec<Event> {
+    let first = first.filter(|_| line.mood == Mood::Statement);
     let also = first.map(|first| page.syntax.also(&line.sentence, token, first)).unwrap_or_default();
     also.iter().filter(|told| !page.syntax.negated(&line.sentence, told.by)).map(|told| told.event).collect()
 }
@@ -148,16 +149,22 @@ fn point_of(event: Event, date: Edtf) -> Edtf {
     }
 }
 
-fn event(page: &Page<'_>, line: &Line<'_>, token: usize, expr: &DateExpr, causes: &[CauseCategory]) -> Option<Event> {
+/// What happened on the date at a token, where `attached` is the predicate that it belongs to.
+fn event(
+    page: &Page<'_>,
+    line: &Line<'_>,
+    (token, expr): (usize, &DateExpr),
+    attached: Option<Attached>,
+    causes: &[Told<CauseCategory>],
+) -> Option<Event> {
     if line.is_boilerplate() || line.mood == Mood::Background || line.is_head && line.sentence.tokens.len() == 1 {
         return None;
     }
     if let Some(event) = line.label.and_then(event_of_label) {
         return Some(event);
     }
-    let attached = page.syntax.event_of(&line.sentence, token);
     if expr.period && is_window(page, line, token) {
-        let skimming = causes.contains(&CauseCategory::PaymentPageTampering);
+        let skimming = causes.iter().any(|cause| cause.value == CauseCategory::PaymentPageTampering);
         return (skimming && line.sentence.has(Cue::Purchase)).then_some(Event::Occurred);
     }
     let asked = |by: usize| line.mood == Mood::Request && !is_told(page, line, by);
@@ -184,8 +191,8 @@ fn event_beside(page: &Page<'_>, line: &Line<'_>) -> Option<Event> {
 }
 
 /// Whether the predicate of a date may mean that something was learnt or that it was made sure.
-fn is_ambiguous(page: &Page<'_>, line: &Line<'_>, token: usize) -> bool {
-    let by = page.syntax.event_of(&line.sentence, token).map(|attached| &line.sentence.tokens[attached.by]);
+fn is_ambiguous(line: &Line<'_>, attached: Option<Attached>) -> bool {
+    let by = attached.map(|attached| &line.sentence.tokens[attached.by]);
     by.is_some_and(|by| [Event::Discovered, Event::Confirmed].iter().all(|event| by.events().any(|told| told == *event)))
 }
 

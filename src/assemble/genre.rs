@@ -13,7 +13,7 @@ use crate::syntax::Token;
 
 /// What sort of text it is, by who speaks of whom and how.
 pub(super) fn genre(page: &Page<'_>, issuer: Option<Span>, cases: &Cases, has_guidance: bool) -> Genre {
-    let Voice { first_person: first, reporting: third, diary } = page.lexicon.voices(page.text);
+    let Voice { first_person: first, reporting: third, diary } = page.voice();
     let press = has_masthead(page);
     let authority = issuer.is_some_and(|issuer| is_authority(page, issuer));
     let apologizes = page.lines.iter().any(|line| {

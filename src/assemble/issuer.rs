@@ -3,7 +3,7 @@
 //! Limits: a name without a legal form is taken only where its place tells that it is one.
 
 use super::Assembly;
-use super::header::{LETTERHEAD, title};
+use super::header::LETTERHEAD;
 use super::names::legal_names;
 use super::organizations::Named;
 use super::page::{Line, Mood, Page, trim};
@@ -17,53 +17,53 @@ impl Assembly<'_> {
     /// The issuer of a text of this sort, with what is known of it.
     pub(super) fn issuer(&self, names: &[Named], genre: Genre) -> Option<Organization> {
         let speaks_of_itself = matches!(genre, Genre::PressRelease | Genre::RegulatoryNotice);
-        let span = speaker(self.page, names, self.published_line, speaks_of_itself)?;
+        let span = self.speaker(names, speaks_of_itself)?;
         let ticker =
             self.page.lines.iter().find(|line| line.label == Some(Label::Ticker)).map(|line| line.sentence.text.trim().to_string());
         let alias = names.iter().find(|name| name.span == span).and_then(|name| name.alias);
         Some(Organization { ticker, ..self.organization(span, Role::Affected, alias) })
     }
-}
 
-/// Who speaks, as a place in the text: a labelled line; the line beside the day of publication; a name on a line of its own at the top or the
-/// bottom; else, where the issuer speaks of itself, the first name of the text.
-pub(super) fn speaker(page: &Page<'_>, names: &[Named], published: Option<usize>, speaks_of_itself: bool) -> Option<Span> {
-    let form = &page.lexicon.form.syntax;
-    let name_in = |span: Span| legal_names(page.text, span, form).into_iter().next().unwrap_or(span);
-    let labelled = page.lines.iter().find(|line| line.label == Some(Label::Issuer)).map(|line| line.sentence.span);
-    let headline = title(page);
-    let free = |line: &&Line<'_>| headline != Some(line.sentence.span) && may_be_name(page, line);
-    let is_name = |line: &&Line<'_>| {
-        let text = line.sentence.text.trim();
-        let named = names.iter().any(|name| line.sentence.span.contains(name.span) && name.span.len() * 2 >= line.sentence.span.len());
-        let begins = || form.org_prefixes.iter().any(|prefix| text.len() > prefix.len() && starts_with(text, prefix));
-        free(line) && (named || form.org_suffixes.iter().any(|suffix| text.ends_with(suffix.as_str())) || begins())
-    };
-    let beside = published.and_then(|at| {
-        let own = legal_names(page.text, page.lines[at].sentence.span, form).into_iter().next().or_else(|| by_line(page, at));
-        let near = [[at + 1, at.wrapping_sub(1)], [at + 2, at.wrapping_sub(2)]];
-        let named = near.into_iter().find_map(|near| {
-            let lines = || near.into_iter().filter_map(|at| page.lines.get(at));
-            lines().find(is_name).or_else(|| lines().find(free))
+    /// Who speaks, as a place in the text: a labelled line; the line beside the day of publication; a name on a line of its own at the top or the
+    /// bottom; else, where the issuer speaks of itself, the first name of the text.
+    pub(super) fn speaker(&self, names: &[Named], speaks_of_itself: bool) -> Option<Span> {
+        let page = self.page;
+        let form = &page.lexicon.form.syntax;
+        let name_in = |span: Span| legal_names(page.text, span, form).into_iter().next().unwrap_or(span);
+        let labelled = page.lines.iter().find(|line| line.label == Some(Label::Issuer)).map(|line| line.sentence.span);
+        let free = |line: &&Line<'_>| self.title != Some(line.sentence.span) && may_be_name(page, line);
+        let is_name = |line: &&Line<'_>| {
+            let text = line.sentence.text.trim();
+            let named = names.iter().any(|name| line.sentence.span.contains(name.span) && name.span.len() * 2 >= line.sentence.span.len());
+            let begins = || form.org_prefixes.iter().any(|prefix| text.len() > prefix.len() && starts_with(text, prefix));
+            free(line) && (named || form.org_suffixes.iter().any(|suffix| text.ends_with(suffix.as_str())) || begins())
+        };
+        let beside = self.published_line.and_then(|at| {
+            let own = legal_names(page.text, page.lines[at].sentence.span, form).into_iter().next().or_else(|| by_line(page, at));
+            let near = [[at + 1, at.wrapping_sub(1)], [at + 2, at.wrapping_sub(2)]];
+            let named = near.into_iter().find_map(|near| {
+                let lines = || near.into_iter().filter_map(|at| page.lines.get(at));
+                lines().find(is_name).or_else(|| lines().find(free))
+            });
+            own.or_else(|| named.map(|line| line.sentence.span))
         });
-        own.or_else(|| named.map(|line| line.sentence.span))
-    });
-    let letterhead = || page.lines.iter().take(LETTERHEAD).find(is_name).map(|line| line.sentence.span);
-    let signature = || page.lines.iter().rev().take(LETTERHEAD).find(is_name).map(|line| line.sentence.span);
-    let first = || names.iter().find(|name| name.line < LETTERHEAD).map(|name| name.span);
-    let opening = || opening_subject(page).filter(|_| speaks_of_itself);
-    let named = || if speaks_of_itself { first() } else { None };
-    let masthead = || if speaks_of_itself { None } else { masthead(page).or_else(|| head_name(page)) };
-    let owner = || copyright_holder(page);
-    let edges = || letterhead().or_else(opening).or_else(named).or_else(signature).or_else(owner);
-    let found = labelled.or_else(masthead).or(beside).or_else(edges).map(name_in);
-    let acting = acting_authority(page).filter(|_| speaks_of_itself && !found.is_some_and(|found| is_authority(page, found)));
-    acting.or(found)
+        let letterhead = || page.lines.iter().take(LETTERHEAD).find(is_name).map(|line| line.sentence.span);
+        let signature = || page.lines.iter().rev().take(LETTERHEAD).find(is_name).map(|line| line.sentence.span);
+        let first = || names.iter().find(|name| name.line < LETTERHEAD).map(|name| name.span);
+        let opening = || opening_subject(page).filter(|_| speaks_of_itself);
+        let named = || if speaks_of_itself { first() } else { None };
+        let masthead = || if speaks_of_itself { None } else { masthead(page).or_else(|| head_name(page)) };
+        let owner = || copyright_holder(page);
+        let edges = || letterhead().or_else(opening).or_else(named).or_else(signature).or_else(owner);
+        let found = labelled.or_else(masthead).or(beside).or_else(edges).map(name_in);
+        let acting = acting_authority(page).filter(|_| speaks_of_itself && !found.is_some_and(|found| is_authority(page, found)));
+        acting.or(found)
+    }
 }
 
 /// The authority that a text opens with as the one who acts today: `総務省は、本日、…指導を行いました`. A paper tells of another day.
 fn acting_authority(page: &Page<'_>) -> Option<Span> {
-    if has_masthead(page) || page.lexicon.voices(page.text).first_person > 0 {
+    if has_masthead(page) || page.voice().first_person > 0 {
         return None;
     }
     page.lines.iter().take(LETTERHEAD * 2).filter(|line| line.mood == Mood::Statement && !line.is_head).find_map(|line| {

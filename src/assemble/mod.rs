@@ -71,6 +71,7 @@ struct Assembly<'p> {
     published: Option<Date>,
     /// The line that the day of publication stands on.
     published_line: Option<usize>,
+    causes: Vec<matters::Told<CauseCategory>>,
     days: Vec<days::Dated>,
 }
 
@@ -80,13 +81,15 @@ impl<'p> Assembly<'p> {
         let published = header::published(page);
         let mut resolver = header::resolver(page, published.as_ref().map(|(date, ..)| date));
         let cases = Cases::find(page);
+        let causes = matters::causes(page);
         Assembly {
             page,
             origin,
             title: header::title(page),
             published: published.and_then(|(date, span, _)| timeline::announced(page, origin, &date, span)),
             published_line: published.map(|(.., line)| line),
-            days: days::days(page, &cases, &mut resolver),
+            days: days::days(page, &cases, &mut resolver, &causes),
+            causes,
             cases,
         }
     }
@@ -102,7 +105,7 @@ impl<'p> Assembly<'p> {
         self.share_data(&mut incidents, &usual);
         self.share_matters(&mut incidents, &mut whole);
         let mut names = organizations::organizations(page);
-        let speaker = issuer::speaker(page, &names, self.published_line, true);
+        let speaker = self.speaker(&names, true);
         let guidance = self.guidance(speaker);
         let genre = genre::genre(page, speaker, &self.cases, !guidance.is_empty());
         let issuer = self.issuer(&names, genre);

@@ -5,7 +5,7 @@
 use std::cell::OnceCell;
 
 use crate::Span;
-use crate::lexicon::{Concept, Cue, Label, Lexicon};
+use crate::lexicon::{Concept, Cue, Label, Lexicon, Voice};
 use crate::model::{Bound, DataCategory, Exclusion, Unit};
 use crate::segment::{Block, Kind, Segmented, sentences};
 use crate::syntax::{Sentence, Stance, Syntax, Token};
@@ -19,6 +19,7 @@ pub(crate) struct Page<'a> {
     /// In order.
     pub lines: Vec<Line<'a>>,
     mail: OnceCell<bool>,
+    voice: OnceCell<Voice>,
 }
 
 /// A sentence with what stands around it.
@@ -63,6 +64,7 @@ impl<'a> Page<'a> {
             syntax: crate::syntax::of(lexicon),
             lines: Vec::new(),
             mail: OnceCell::new(),
+            voice: OnceCell::new(),
         };
         let mut heads = Heads::default();
         let mut lead = Lead::default();
@@ -165,11 +167,14 @@ impl<'a> Page<'a> {
         Sentence::read(&self.text[span.range()], span, self.lexicon, &*self.syntax)
     }
 
+    /// How often the text speaks as its issuer, of another, and as a private person.
+    pub(crate) fn voice(&self) -> Voice {
+        *self.voice.get_or_init(|| self.lexicon.voices(self.text))
+    }
+
     /// Whether the text speaks of electronic mail, so that 通 counts messages and not letters.
     pub(crate) fn speaks_of_mail(&self) -> bool {
-        let of_mail = |token: &Token| {
-            token.is(Concept::Data(DataCategory::EmailAddress)) || token.is(Concept::Unit(Unit::Email)) && token.span.len() > "通".len()
-        };
+        let of_mail = |token: &Token| token.is(Concept::Data(DataCategory::EmailAddress)) || token.is(Concept::Unit(Unit::Email));
         *self.mail.get_or_init(|| self.lines.iter().flat_map(|line| &line.sentence.tokens).any(of_mail))
     }
 

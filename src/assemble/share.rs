@@ -138,7 +138,7 @@ impl Assembly<'_> {
     }
 
     fn share_causes(&self, incidents: &mut [Incident]) {
-        for told in matters::causes(self.page) {
+        for told in &self.causes {
             if let Some(case) = self.case_of(told.line)
                 && !incidents[case].causes.iter().any(|cause| cause.category == told.value)
             {

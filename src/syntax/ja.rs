@@ -128,18 +128,9 @@ impl Syntax for Japanese {
         sentence.tokens.retain(|token| !(token.cue(Cue::Outside) && idle.contains(&token.span)));
         let mut found: Vec<(usize, Span, &'static [Concept])> = Vec::new();
         for (at, token) in sentence.tokens.iter().enumerate() {
-            if !(tells_of_things(token) || tells_event(token)) {
-                continue;
-            }
-            if let Some(((), length)) = self.form.negative_endings.at(sentence.after(at)) {
-                let span = Span::new(token.span.end(), token.span.end() + length);
-                if sentence.tokens.get(at + 1).is_none_or(|next| next.span.start() >= span.end()) {
-                    found.push((at + 1, span, NOT));
-                }
-            }
+            let ending = self.ending(sentence, at, token);
+            found.extend(ending.map(|(length, concepts)| (at + 1, Span::new(token.span.end(), token.span.end() + length), concepts)));
         }
-        self.add_doubts(sentence, &mut found);
-        self.add_befalling(sentence, &mut found);
         for (place, span, concepts) in found.into_iter().rev() {
             let depth = sentence.tokens[place - 1].depth;
             sentence.tokens.insert(place, Token { span, kind: TokenKind::Word(concepts), depth });
@@ -163,31 +154,25 @@ impl Syntax for Japanese {
 }
 
 impl Japanese {
-    /// A headline asks: 情報流出*か*. The particle stands behind the harm and closes its phrase.
-    fn add_doubts(&self, sentence: &Sentence<'_>, found: &mut Vec<(usize, Span, &'static [Concept])>) {
-        for (at, token) in sentence.tokens.iter().enumerate().filter(|(_, token)| token.names_harm()) {
-            let rest = sentence.after(at);
-            let asked = self.form.doubting.iter().find_map(|word| Some((word.len(), rest.strip_prefix(word.as_str())?)));
-            if let Some((length, _)) = asked.filter(|(_, rest)| rest.is_empty() || rest.starts_with([' ', '、', '」', '=', '-'])) {
-                found.push((at + 1, Span::new(token.span.end(), token.span.end() + length), MAY));
-            }
+    /// What is told by the ending of a word, and how many bytes it takes: that it is not so (流出してい*ない*), that a harm befell (攻撃*を受け*), or that
+    /// a headline only asks (情報流出*か*).
+    fn ending(&self, sentence: &Sentence<'_>, at: usize, token: &Token) -> Option<(usize, &'static [Concept])> {
+        let things = tells_of_things(token);
+        let (event, harm) = (tells_event(token), things || token.names_harm());
+        if !(event || harm) {
+            return None;
         }
-    }
-
-    /// A harm befalls: 不正アクセスがあり, 攻撃を受け. The noun is a word, the verb behind it makes it an event.
-    fn add_befalling(&self, sentence: &Sentence<'_>, found: &mut Vec<(usize, Span, &'static [Concept])>) {
-        for (at, token) in sentence.tokens.iter().enumerate() {
-            if !names_harm(token) || tells_event(token) {
-                continue;
-            }
-            if let Some(((), length)) = self.form.befalling.at(sentence.after(at)) {
-                let span = Span::new(token.span.end(), token.span.end() + length);
-                if sentence.tokens.get(at + 1).is_none_or(|next| next.span.start() >= span.end()) {
-                    found.push((at + 1, span, BEFELL));
-                }
-            }
-        }
-        found.sort_by_key(|(place, ..)| *place);
+        let rest = sentence.after(at);
+        let negated = || self.form.negative_endings.at(rest).filter(|_| things || event).map(|((), length)| (length, NOT));
+        let asked = || {
+            let ending = self.form.doubting.iter().find(|word| rest.starts_with(word.as_str())).filter(|_| token.names_harm())?;
+            let closes = rest[ending.len()..].is_empty() || rest[ending.len()..].starts_with([' ', '、', '」', '=', '-']);
+            closes.then_some((ending.len(), MAY))
+        };
+        let befell = || self.form.befalling.at(rest).filter(|_| harm && !event).map(|((), length)| (length, BEFELL));
+        let ending = negated().or_else(asked).or_else(befell)?;
+        let free = sentence.tokens.get(at + 1).is_none_or(|next| next.span.start() >= token.span.end() + ending.0);
+        free.then_some(ending)
     }
 
     fn ends_clause(&self, head: &str) -> bool {
