@@ -143,6 +143,5 @@ fn laws(page: &Page<'_>) -> Vec<(usize, Span, LawExpr)> {
 }
 
 fn is_short(page: &Page<'_>, name: Span) -> bool {
-    let name = page.text[name.range()].to_lowercase();
-    page.lexicon.form.syntax.short_laws.contains(&name)
+    page.lexicon.form.syntax.short_laws.is(&page.text[name.range()])
 }

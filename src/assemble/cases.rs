@@ -79,9 +79,8 @@ fn name_of(page: &Page<'_>, head: usize) -> Option<Span> {
     if block.kind == Kind::Heading && names_only(text) && !names_case(page, text) {
         return Some(block.body);
     }
-    let lower = text.to_lowercase();
-    let words = page.lexicon.form.syntax.case_words.iter().filter(|word| lower.starts_with(word.as_str()));
-    let Some(prefix) = words.map(String::len).max().filter(|length| *length > "case".len()) else {
+    let prefix = page.lexicon.form.syntax.case_words.begins(text);
+    let Some(prefix) = prefix.filter(|length| *length > "case".len()) else {
         return opening_name(text, page).map(|name| name.shift(block.body.start()));
     };
     let name = text.get(prefix..)?;
@@ -116,10 +115,8 @@ fn number(block: &Block, at: usize) -> String {
 
 /// Whether a heading calls itself a case: `Case of …`, 事案1.
 fn names_case(page: &Page<'_>, text: &str) -> bool {
-    let text = text.to_lowercase();
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let mut words = page.lexicon.form.syntax.case_words.iter();
-    words.any(|word| text.strip_prefix(word.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)))
+    page.lexicon.form.syntax.case_words.all_at(text).any(|length| !text[length..].starts_with(char::is_alphabetic))
 }
 
 /// Headings that call themselves cases.
@@ -211,7 +208,7 @@ fn harmed_sections(page: &Page<'_>) -> BTreeMap<(Option<usize>, usize), Vec<usiz
         let block = &page.blocks[head];
         let heads = siblings.entry((block.heading, block.depth)).or_default();
         let text = page.text[block.body.range()].trim();
-        let labelled = page.lexicon.label_at_start(&text.to_lowercase()).is_some();
+        let labelled = page.lexicon.label_at_start(text).is_some();
         if !labelled && heads.last() != Some(&head) {
             heads.push(head);
         }
@@ -223,8 +220,8 @@ fn harmed_sections(page: &Page<'_>) -> BTreeMap<(Option<usize>, usize), Vec<usiz
 fn rounds_up(page: &Page<'_>) -> bool {
     let round_ups = &page.lexicon.form.syntax.round_ups;
     page.lines.iter().take(OPENING).any(|line| {
-        let text = line.sentence.text.to_lowercase();
-        text.chars().count() <= LONG_HEADLINE && !text.ends_with(['.', '。']) && round_ups.iter().any(|word| text.contains(word.as_str()))
+        let text = line.sentence.text;
+        text.chars().nth(LONG_HEADLINE).is_none() && !text.ends_with(['.', '。']) && round_ups.is_in(text)
     })
 }
 

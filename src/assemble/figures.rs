@@ -179,7 +179,7 @@ fn unit_from_around(page: &Page<'_>, line: &Line<'_>, at: usize, last: Option<Un
     }
     let told = || sentence.tokens[..at].iter().rev().find_map(unit_at).or(last);
     let before = sentence.before(at).trim_end();
-    let of_total = before.ends_with(',') && form.bases.iter().any(|base| before.to_lowercase().starts_with(base.as_str()));
+    let of_total = before.ends_with(',') && form.bases.begins(before).is_some();
     let total =
         sentence.tokens.get(at + 1).is_some_and(|next| next.cue(Cue::Total) && next.span.start() <= sentence.tokens[at].span.end() + 1);
     if is_share(sentence, at) || of_total || total {
@@ -266,7 +266,7 @@ fn role_of(page: &Page<'_>, line: &Line<'_>, at: usize, count: CountExpr, within
     let doubted =
         if floor > 0 { since.take_while(|other| !is_figure(other)).any(|other| other.cue(Cue::Possible)) } else { has(Cue::Possible) };
     let before = line.sentence.before(at).trim_end().to_lowercase();
-    let is_base = form.bases.iter().any(|base| before.starts_with(base.as_str())) && !before.contains(',');
+    let is_base = form.bases.begins(&before).is_some() && !before.contains(',');
     if (has(Cue::Misuse) || has(Cue::Login)) && !has(Cue::Not) && !doubted {
         return if is_base { CountRole::Context } else { CountRole::Misused };
     }

@@ -52,15 +52,14 @@ fn first_phrase(page: &Page<'_>) -> Option<Span> {
             && text.starts_with(|c: char| c.is_ascii_uppercase())
             && !text.ends_with([':', ',', ';'])
             && !line.sentence.tokens.iter().any(|token| token.is_date() || matches!(token.value(), Some(Value::Contact(..))))
-            && !page.lexicon.form.syntax.addressees.iter().any(|word| text.to_lowercase().starts_with(word.as_str()))
+            && page.lexicon.form.syntax.addressees.begins(text).is_none()
     };
     above.into_iter().find(phrase).map(|line| line.sentence.span)
 }
 
 /// Whether a heading asks what the section under it answers: `What happened`.
 fn asks(page: &Page<'_>, text: &str) -> bool {
-    let lower = text.to_lowercase();
-    page.lexicon.form.syntax.questions.iter().any(|word| lower.starts_with(word.as_str())) && page.lexicon.label_at_start(&lower).is_some()
+    page.lexicon.form.syntax.questions.begins(text).is_some() && page.lexicon.label_at_start(text).is_some()
 }
 
 /// Whether a line ends with a full stop that is no part of a name: headlines do not.

@@ -83,10 +83,9 @@ pub(super) fn is_authority(page: &Page<'_>, name: Span) -> bool {
 /// Whether a short line at the edge of the text bears the name of a paper.
 pub(super) fn has_masthead(page: &Page<'_>) -> bool {
     let edge = page.lines.iter().take(4).chain(page.lines.iter().rev().take(4));
-    edge.filter(|line| line.sentence.text.chars().nth(60).is_none()).any(|line| {
-        let text = line.sentence.text.to_lowercase();
-        page.lexicon.form.syntax.mastheads.iter().any(|word| text.contains(word.as_str()))
-    })
+    edge.map(|line| line.sentence.text)
+        .filter(|text| text.chars().nth(60).is_none())
+        .any(|text| page.lexicon.form.syntax.mastheads.is_in(text))
 }
 
 fn starts_with(text: &str, prefix: &str) -> bool {
@@ -109,8 +108,7 @@ fn copyright_holder(page: &Page<'_>) -> Option<Span> {
     let form = &page.lexicon.form.syntax;
     page.lines.iter().rev().take(LETTERHEAD).find_map(|line| {
         let text = line.sentence.text;
-        let lower = text.to_lowercase();
-        form.copyrights.iter().find(|mark| lower.starts_with(mark.as_str()))?;
+        form.copyrights.begins(text)?;
         let words = text
             .split(' ')
             .skip_while(|word| !word.starts_with(|c: char| c.is_ascii_uppercase()) || word.eq_ignore_ascii_case("copyright"));
@@ -147,8 +145,8 @@ fn opening_subject(page: &Page<'_>) -> Option<Span> {
         opens.then_some(&line.sentence)
     })?;
     let text = sentence.text.strip_prefix("The ").unwrap_or(sentence.text);
-    let first = text.split_whitespace().next()?.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    if form.opening_stops.contains(&first) {
+    let first = text.split_whitespace().next()?.trim_matches(|c: char| !c.is_alphanumeric());
+    if form.opening_stops.is(first) {
         return None;
     }
     let mut end = 0;
@@ -185,9 +183,8 @@ fn masthead(page: &Page<'_>) -> Option<Span> {
         line.sentence.text.split(['/', '>', '|', ':', '\t']).find_map(|piece| {
             let span = trim(page.text, Span::new(start, start + piece.len()));
             start += piece.len() + 1;
-            let lower = piece.to_lowercase();
             let ends = |rest: &str| !rest.starts_with(|c: char| c.is_ascii_alphabetic());
-            let named = form.mastheads.iter().any(|word| lower.split_once(word.as_str()).is_some_and(|(_, rest)| ends(rest)));
+            let named = form.mastheads.found(piece).any(|(at, len)| ends(&piece[at + len..]));
             let plain = legal_names(page.text, span, form).is_empty() && (2..=30).contains(&piece.trim().chars().count());
             (named && plain && !page.sentence(span).tokens.iter().any(|token| token.is_date())).then_some(span)
         })
@@ -198,11 +195,8 @@ fn masthead(page: &Page<'_>) -> Option<Span> {
 fn may_be_name(page: &Page<'_>, line: &Line<'_>) -> bool {
     let form = &page.lexicon.form.syntax;
     let text = line.sentence.text.trim();
-    let addresses = |text: &str| {
-        let lower = text.to_lowercase();
-        form.addressees.iter().chain(&form.person_titles).any(|word| lower.contains(word.as_str()))
-    };
-    let says = line.sentence.tokens.iter().any(|token| {
+    let addresses = |text: &str| form.addressees.is_in(text) || form.person_titles.is_in(text);
+    let says = || line.sentence.tokens.iter().any(|token| {
         let tells = |concept: &Concept| matches!(concept, Concept::Cause(_) | Concept::Event(_) | Concept::Cue(_) | Concept::Action(_));
         token.is_date() || token.authority().is_none() && token.concepts().iter().any(tells)
     });
@@ -214,10 +208,10 @@ fn may_be_name(page: &Page<'_>, line: &Line<'_>) -> bool {
         && !text.starts_with('(')
         && !form.by_lines.iter().any(|word| starts_with(text, &format!("{word} ")))
         && is_capitalized(text)
-        && !heads_section(page, &text.to_lowercase())
+        && !heads_section(page, text)
         && (!text.ends_with(['.', '、']) || !legal_names(page.text, line.sentence.span, form).is_empty())
         && !text.chars().all(|c| !c.is_alphabetic())
-        && !(says && legal_names(page.text, line.sentence.span, form).is_empty())
+        && !(says() && legal_names(page.text, line.sentence.span, form).is_empty())
         && !addresses(text)
 }
 

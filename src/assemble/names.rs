@@ -116,11 +116,9 @@ fn latin_name(text: &str, legal: Span, form: &SyntaxForm) -> Option<Span> {
     }
     let name = text[start..legal.start()].trim_start_matches(['(', ' ']);
     let name = name.strip_prefix("and ").or_else(|| name.strip_prefix("of ")).unwrap_or(name);
-    let case = form.case_words.iter().filter(|word| name.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word)));
-    let name = case.map(String::len).max().map_or(name, |length| name[length..].trim_start());
+    let name = form.case_words.begins(name).map_or(name, |length| name[length..].trim_start());
     let start = legal.start() - name.len();
-    let first = name.split(' ').next().unwrap_or_default().to_lowercase();
-    if form.questions.contains(&first) {
+    if form.questions.is(name.split(' ').next().unwrap_or_default()) {
         return None;
     }
     let core = name.trim().trim_start_matches("the").trim_start_matches("The").trim();

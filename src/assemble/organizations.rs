@@ -123,12 +123,8 @@ fn alias_after(text: &str, name: Span, within: Span, form: &SyntaxForm) -> Optio
         Some(Span::new(at + open + width, at + open + width + end))
     });
     let plain = || {
-        let word = form
-            .alias_marks
-            .iter()
-            .find_map(|mark| inner.strip_prefix(mark.as_str()))
-            .unwrap_or(inner)
-            .trim_start_matches(['、', ' ', ',']);
+        let mark = form.alias_marks.begins(inner).unwrap_or(0);
+        let word = inner[mark..].trim_start_matches(['、', ' ', ',']);
         (word.chars().count() <= 12 && !word.contains(['、', ':', ',', ' ']) && !word.is_empty())
             .then(|| Span::new(at + inner.len() - word.len(), at + inner.len()))
     };

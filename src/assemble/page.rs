@@ -210,8 +210,7 @@ impl<'a> Page<'a> {
     fn lead_in(&self, first: usize) -> Told {
         let Some(line) = self.lines[first..].last() else { return Told::default() };
         let form = &self.lexicon.form.syntax;
-        let opening = line.sentence.text.to_lowercase();
-        if form.bases.iter().any(|base| opening.starts_with(base.as_str())) {
+        if form.bases.begins(line.sentence.text).is_some() {
             // What is said of the whole is not said of the shares listed under it.
             return Told::default();
         }

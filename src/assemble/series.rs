@@ -50,11 +50,11 @@ impl Assembly<'_> {
         let line = &self.page.lines[day.line];
         let form = &self.page.lexicon.form.syntax;
         let before = line.sentence.slice(Span::new(line.sentence.span.start(), day.span.start())).to_lowercase();
-        let near = line.sentence.slice(Span::new(day.span.start(), line.sentence.span.end())).to_lowercase();
+        let near = line.sentence.slice(Span::new(day.span.start(), line.sentence.span.end()));
         // `announced on May 17 in "Notice of …"`
         let titled = line.sentence.slice(Span::new(day.span.end(), line.sentence.span.end())).chars().take(TITLE_NEAR).any(|c| c == '"');
         titled
-            || form.own_reports.iter().any(|word| near.contains(word.as_str()))
+            || form.own_reports.is_in(near)
             || form.report_marks.iter().any(|word| before.trim_end_matches(['*', ' ']).ends_with(word.as_str()))
     }
 }

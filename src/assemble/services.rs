@@ -38,6 +38,9 @@ pub(super) fn services(page: &Page<'_>) -> Vec<(usize, Span)> {
 fn apposed_services(line: &Line<'_>, form: &SyntaxForm) -> Vec<Span> {
     let text = line.sentence.text;
     let mut found = Vec::new();
+    if form.owners.is_empty() {
+        return found;
+    }
     for (at, len) in form.service_nouns.written(text) {
         let end = at + len;
         let starts = at == 0 || !text[..at].ends_with(|c: char| c.is_alphanumeric());
@@ -45,8 +48,8 @@ fn apposed_services(line: &Line<'_>, form: &SyntaxForm) -> Vec<Span> {
             continue;
         }
         let determined = |words: &str| {
-            let first = words.split_whitespace().next().unwrap_or_default().to_lowercase();
-            form.owners.contains(&first) && words.split_whitespace().count() <= 6 && !words.contains(['"', '(', ';', ':'])
+            let first = words.split_whitespace().next().unwrap_or_default();
+            form.owners.is(first) && words.split_whitespace().count() <= 6 && !words.contains(['"', '(', ';', ':'])
         };
         let phrase = text[..at].rsplit([',', '.', '(', ';', ':']).next().unwrap_or_default();
         let noun_phrase = phrase.trim_start();
@@ -132,12 +135,11 @@ fn is_service(text: &str, line: &Line<'_>, quote: Span, form: &SyntaxForm) -> bo
     let before = &text[line.sentence.span.start()..quote.start()];
     let after = &text[quote.end()..line.sentence.span.end()];
     let alias = || {
-        let near = near_end(before, 12).to_lowercase();
-        form.alias_marks.iter().any(|mark| near.contains(mark.as_str())) || defines_short_form(before, after)
+        form.alias_marks.is_in(near_end(before, 12)) || defines_short_form(before, after)
     };
     let word = |part: &str| form.service_nouns.is_in(part);
     let named = || word(near_end(before, 24)) || word(near_start(after, 24)) || word(name) || is_proper(name);
-    let refused = || form.not_services.iter().any(|noun| near_start(after, 8).contains(noun.as_str()) || name.contains(noun.as_str()));
+    let refused = || form.not_services.is_in(near_start(after, 8)) || form.not_services.is_in(name);
     // A row of buttons to press (「A」>「B」) is none, nor is a company in quotes.
     let pressed = || before.trim_end_matches(['「', '"']).ends_with('>') || after.trim_start_matches(['」', '"']).starts_with('>');
     let company = || form.legal_forms.is_in(name) && !name.is_ascii();

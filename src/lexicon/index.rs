@@ -20,7 +20,7 @@ pub(crate) struct Index {
     heads: Heads,
 }
 
-/// The characters that words begin with: two bits for each of the basic plane. Most characters of a text have neither.
+/// The characters that words begin with: two bits for each place that characters fall on. Most characters of a text have neither.
 #[derive(Clone, Debug, Default)]
 struct Heads {
     bits: Vec<u64>,
@@ -33,24 +33,30 @@ impl Heads {
     const ALONE: u64 = 2;
 
     fn of(words: &[String]) -> Heads {
-        let mut bits = vec![0; 1 << 11];
+        // As many as the words need: characters that fall on one place are told apart by what is looked up behind it.
+        let mut bits = vec![0; words.len().next_power_of_two().clamp(8, 1 << 11)];
         for word in words {
             let mut chars = word.chars();
             let Some(head) = chars.next() else { continue };
             let bit = if chars.next().is_some() { Heads::LONGER } else { Heads::ALONE };
             for head in [head.to_ascii_lowercase(), head.to_ascii_uppercase()] {
-                if let Some(word) = bits.get_mut(head as usize >> 5) {
-                    *word |= bit << (2 * (head as usize & 31));
-                }
+                let at = Heads::place(head, bits.len());
+                bits[at] |= bit << (2 * (head as usize & 31));
             }
         }
         Heads { bits }
     }
 
-    /// The bits of `c`.
+    #[inline]
+    fn place(c: char, len: usize) -> usize {
+        c as usize >> 5 & (len - 1)
+    }
+
+    /// The bits of `c`, and of others that fall on its place.
     #[inline]
     fn get(&self, c: char) -> u64 {
-        self.bits.get(c as usize >> 5).map_or(0, |word| word >> (2 * (c as usize & 31)) & 3)
+        let Some(last) = self.bits.len().checked_sub(1) else { return 0 };
+        self.bits[Heads::place(c, last + 1)] >> (2 * (c as usize & 31)) & 3
     }
 }
 
@@ -255,6 +261,11 @@ impl Index {
 }
 
 impl Index {
+    /// Every place in `text` where a word stands: its first byte and its length. Words may overlap.
+    pub(crate) fn found<'i>(&'i self, text: &'i str) -> impl Iterator<Item = (usize, usize)> + 'i {
+        self.places(text).flat_map(move |start| self.at(&text[start..]).map(move |(_, len)| (start, len)))
+    }
+
     /// Every place in `text` where a word stands as it is written, capitals too: its first byte and its length. Words may overlap.
     pub(crate) fn written<'i>(&'i self, text: &'i str) -> impl Iterator<Item = (usize, usize)> + 'i {
         self.places(text).flat_map(move |start| {
@@ -265,7 +276,27 @@ impl Index {
 
     /// Whether a word stands anywhere in `text`.
     pub(crate) fn is_in(&self, text: &str) -> bool {
-        self.places(text).any(|start| self.at(&text[start..]).next().is_some())
+        self.found(text).next().is_some()
+    }
+
+    /// How many bytes the longest word takes that `text` begins with.
+    pub(crate) fn begins(&self, text: &str) -> Option<usize> {
+        self.at(text).next().map(|(_, len)| len)
+    }
+
+    /// How many bytes each word takes that `text` begins with, the longest first.
+    pub(crate) fn all_at<'i>(&'i self, text: &'i str) -> impl Iterator<Item = usize> + 'i {
+        self.at(text).map(|(_, len)| len)
+    }
+
+    /// Whether `text` is one of the words.
+    pub(crate) fn is(&self, text: &str) -> bool {
+        self.at(text).any(|(_, len)| len == text.len())
+    }
+
+    /// Whether it has no word.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.words.is_empty()
     }
 
     /// Every word in `text` by its place in the list, each without overlap with itself.

@@ -11,11 +11,11 @@ pub(crate) struct SyntaxForm {
     /// Abbreviations that end with a full stop and end no sentence: Inc., No., e.g.
     pub abbreviations: Vec<String>,
     /// The words that number a case: Case 1, 事案1.
-    pub cases: Vec<String>,
+    pub cases: Index,
     /// The words that open a note when they stand in brackets or before a closing one: (注), (Note).
-    pub notes: Vec<String>,
+    pub notes: Index,
     /// The words that page numbers are printed with: Page 1 of 2.
-    pub pages: Vec<String>,
+    pub pages: Index,
     /// The words that join a label and who is meant by it: Date acknowledged *by* IIJ.
     pub agents: Vec<String>,
     /// Stand behind a thing and leave it out: を除く.
@@ -41,21 +41,21 @@ pub(crate) struct SyntaxForm {
     /// Begin the name of an organisation that has no legal form: University of.
     pub org_prefixes: Vec<String>,
     /// Begin a sentence with a capital and no name.
-    pub opening_stops: Vec<String>,
+    pub opening_stops: Index,
     /// Stand before who published a page: *by* X.
     pub by_lines: Vec<String>,
     /// Tell in a headline that a page is about many matters.
-    pub round_ups: Vec<String>,
+    pub round_ups: Index,
     /// Begin the phrase that says whose a service is: *our* booking site.
-    pub owners: Vec<String>,
+    pub owners: Index,
     /// Begin a heading that asks: What happened.
-    pub questions: Vec<String>,
+    pub questions: Index,
     /// Means by which people are told, as against those who tell: notified by *post*.
     pub means: Vec<String>,
     /// Forms that put the one who is told first: *was* notified by.
     pub passives: Vec<String>,
     /// Stand before who owns a text: Copyright.
-    pub copyrights: Vec<String>,
+    pub copyrights: Index,
     /// Nouns for what happened: a suspected *leak*.
     pub deeds: Vec<String>,
     /// Stand before a word that is used as a noun: the intrusion.
@@ -65,7 +65,7 @@ pub(crate) struct SyntaxForm {
     /// Stand before bare cases that are a share of what was told: *in* fewer than 50 cases.
     pub case_shares: Vec<String>,
     /// Open a sentence with the total that its other figures are shares of: *of the* 500 members, 41.
-    pub bases: Vec<String>,
+    pub bases: Index,
     /// Join figures of one noun: 12 current *and* 30 former members.
     pub and: Vec<String>,
     /// Stand behind a number of persons: 3,000 *who*.
@@ -88,9 +88,9 @@ pub(crate) struct SyntaxForm {
     /// Endings of what is done by saying it: お知らせ*いたします*.
     pub performatives: Vec<String>,
     /// Words for a report of one's own: 公表, announced.
-    pub own_reports: Vec<String>,
+    pub own_reports: Index,
     /// Short names that stand for a law named before: 法, the Act.
-    pub short_laws: Vec<String>,
+    pub short_laws: Index,
     /// Stand behind those who told of the matter: 1名*から*指摘があり.
     pub sources: Vec<String>,
     /// Announce that a number follows: `the number of`.
@@ -111,17 +111,17 @@ pub(crate) struct SyntaxForm {
     /// Lead in a list: 以下のとおり, as follows.
     pub lead_ins: Index,
     /// Begin the heading of one case among several.
-    pub case_words: Vec<String>,
+    pub case_words: Index,
     /// Legal forms of organisations: 株式会社, Inc.
     pub legal_forms: Index,
     /// End the name of an organisation that has no legal form: 市, 大学, Hospital.
     pub org_suffixes: Vec<String>,
     /// Stand in a line that addresses the reader: 各位, 御中.
-    pub addressees: Vec<String>,
+    pub addressees: Index,
     /// Name a service beside its quoted name: サイト, app.
     pub service_nouns: Index,
     /// Stand behind or in quotes that are no service.
-    pub not_services: Vec<String>,
+    pub not_services: Index,
     /// Stand between the name of who did something and the day of it: は.
     pub subject_marks: Vec<String>,
     /// Begin a word that speaks of one named before: 同社.
@@ -131,15 +131,15 @@ pub(crate) struct SyntaxForm {
     /// Stand behind the name that opens a headline: での.
     pub headline_joints: Vec<String>,
     /// Introduce a short form: 以下, hereinafter.
-    pub alias_marks: Vec<String>,
+    pub alias_marks: Index,
     /// Stand before a number that is no telephone.
     pub fax: Vec<String>,
     /// The issuer speaks of itself: 当社, we.
     pub first_person: Vec<String>,
     /// Titles of persons: 代表取締役, President.
-    pub person_titles: Vec<String>,
+    pub person_titles: Index,
     /// Mark the name of a paper or a news site: 新聞, Times.
-    pub mastheads: Vec<String>,
+    pub mastheads: Index,
     /// End the name of an authority: 省, 委員会, Ministry.
     pub authorities: Vec<String>,
     /// Somebody writes about another: 同社, according to.

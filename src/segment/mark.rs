@@ -107,8 +107,7 @@ fn part(line: &str) -> Option<Mark> {
 
 /// `case = case word , [ " " ] , digits , [ ":" | "." | ")" | "】" ] ;`
 fn case(line: &str, lexicon: &Lexicon) -> Option<Mark> {
-    let word = lexicon.form.syntax.cases.iter().find(|word| line.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word)))?;
-    let after = &line[word.len()..];
+    let after = &line[lexicon.form.syntax.cases.begins(line)?..];
     let rest = after.trim_start_matches([' ', '#']);
     let (number, used) = digits(rest)?;
     let tail = &rest[used..];

@@ -126,7 +126,7 @@ fn opens_sentence(after: &str) -> bool {
 /// Whether what follows an abbreviation begins with a word that no name does: `at 6 p.m. The app`, `Kaede Inc. We`.
 fn begins_anew(after: &str, lexicon: &Lexicon) -> bool {
     let word: String = after.trim_start().chars().take_while(|c| c.is_ascii_alphabetic()).collect();
-    word.len() > 1 && word[1..].bytes().all(|b| b.is_ascii_lowercase()) && lexicon.form.syntax.opening_stops.contains(&word.to_lowercase())
+    word.len() > 1 && word[1..].bytes().all(|b| b.is_ascii_lowercase()) && lexicon.form.syntax.opening_stops.is(&word)
 }
 
 /// Whether the full stop after `before` belongs to the word before it: an abbreviation, an initial, an ellipsis.

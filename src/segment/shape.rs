@@ -138,7 +138,7 @@ fn is_silent(body: &str, lexicon: &Lexicon) -> bool {
     }
     let mut rest = body;
     let mut numbers = 0;
-    'pieces: while let Some(c) = rest.chars().next() {
+    while let Some(c) = rest.chars().next() {
         let run = rest.bytes().take_while(u8::is_ascii_digit).count();
         if run > 0 {
             numbers += 1;
@@ -148,11 +148,9 @@ fn is_silent(body: &str, lexicon: &Lexicon) -> bool {
             rest = &rest[run..];
             continue;
         }
-        for word in &lexicon.form.syntax.pages {
-            if rest.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word)) {
-                rest = &rest[word.len()..];
-                continue 'pieces;
-            }
+        if let Some(word) = lexicon.form.syntax.pages.begins(rest) {
+            rest = &rest[word..];
+            continue;
         }
         if !" -/|".contains(c) {
             return false;
@@ -240,13 +238,9 @@ fn is_note(body: &str, lexicon: &Lexicon) -> bool {
         return after.starts_with(|c: char| c.is_ascii_digit() || (!c.is_ascii() && !bracketed && !after.ends_with('*')))
             || (bracketed && after.starts_with(')'));
     }
-    let Some(word) =
-        lexicon.form.syntax.notes.iter().find(|word| rest.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word)))
-    else {
-        return false;
-    };
-    let after = rest[word.len()..].trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
-    let counted = after.len() < rest.len() - word.len();
+    let Some(word) = lexicon.form.syntax.notes.begins(rest) else { return false };
+    let after = rest[word..].trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    let counted = after.len() < rest.len() - word;
     match after.chars().next() {
         Some(')' | ']' | '>') => true,
         Some(':') => !after[1..].trim().is_empty(),
