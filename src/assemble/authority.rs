@@ -11,7 +11,7 @@ use super::page::{Mood, Page};
 use crate::Span;
 use crate::edtf::Edtf;
 use crate::grammar::{LawExpr, Value};
-use crate::lexicon::Concept;
+use crate::lexicon::{Concept, Topics};
 use crate::model::{Authority, Event, Guidance, GuidanceAction, Law};
 use crate::syntax::Token;
 
@@ -87,7 +87,7 @@ fn acts(page: &Page<'_>, speaker: Option<Authority>) -> Vec<Act> {
     let mut found: Vec<Act> = Vec::new();
     let mut last = None;
     for (at, line) in page.lines.iter().enumerate() {
-        if line.mood != Mood::Statement || line.is_boilerplate() {
+        if line.mood != Mood::Statement || line.is_boilerplate() || !line.sentence.tells(Topics::AUTHORITIES | Topics::GUIDANCE) {
             continue;
         }
         let mut before = None;
@@ -125,8 +125,7 @@ fn laws(page: &Page<'_>) -> Vec<(usize, Span, LawExpr)> {
     let mut found: Vec<(usize, Span, LawExpr)> = Vec::new();
     let mut seen = HashSet::new();
     let mut full = None;
-    let lines = page.lines.iter().enumerate();
-    for (line, token) in lines.flat_map(|(at, line)| line.sentence.tokens.iter().map(move |token| (at, token))) {
+    for (line, token) in page.tokens(Topics::VALUES) {
         if let Some(Value::Law(law)) = token.value() {
             // 法, 同法, the Act: the law that was named in full before.
             let short = is_short(page, law.name);

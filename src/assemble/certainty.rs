@@ -6,7 +6,7 @@
 use super::cases::Cases;
 use super::page::{Line, Page};
 use crate::Span;
-use crate::lexicon::Cue;
+use crate::lexicon::{Cue, Topics};
 use crate::syntax::Stance;
 
 /// What holds of a line that says nothing itself: how sure the text is on the whole of its case.
@@ -18,7 +18,7 @@ pub(super) fn usual<'c>(page: &Page<'_>, cases: &'c Cases, title: Option<Span>) 
 /// How sure the text is on the whole of each case: what the headline says, where it is of one matter, else the first line that says anything.
 fn usual_stances(page: &Page<'_>, cases: &Cases, title: Option<Span>) -> Vec<Stance> {
     let said = |line: &Line<'_>| {
-        let leak = line.sentence.tokens.iter().position(|token| token.cue(Cue::Leak))?;
+        let leak = line.sentence.position(Topics::cue(Cue::Leak))?;
         if line.sentence.has(Cue::Possible) {
             return Some(Stance::Possible);
         }

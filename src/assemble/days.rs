@@ -9,7 +9,7 @@ use super::when::{Problem, Resolved, Resolver};
 use crate::Span;
 use crate::edtf::{Day, Edtf};
 use crate::grammar::{DateExpr, Value};
-use crate::lexicon::{Cue, Label};
+use crate::lexicon::{Cue, Label, Topics};
 use crate::model::{CauseCategory, Event};
 use crate::segment::Kind;
 use crate::syntax::{Attached, Token};
@@ -47,6 +47,9 @@ pub(crate) fn days(page: &Page<'_>, cases: &Cases, resolver: &mut Resolver, caus
         }
         if let Some(day) = row_day(page, at, &found) {
             found.push(day);
+            continue;
+        }
+        if !line.sentence.tells(Topics::DATES) {
             continue;
         }
         for (token, word) in line.sentence.tokens.iter().enumerate() {
@@ -94,14 +97,15 @@ fn also(page: &Page<'_>, line: &Line<'_>, token: usize, first: Option<Attached>)
 /// A sentence without a day in a row of a time line that opens with one: what it tells was done then too.
 fn row_day(page: &Page<'_>, at: usize, found: &[Dated]) -> Option<Dated> {
     let line = &page.lines[at];
+    let told = line.label == Some(Label::Timeline) || line.above.contains(&Label::Timeline);
+    if !told || line.sentence.tells(Topics::DATES) {
+        return None;
+    }
     let before = at.checked_sub(1).map(|before| &page.lines[before]).filter(|before| before.block == line.block)?;
     let opens =
         |day: &&Dated| page.lines[day.line].sentence.span.start() == day.span.start() && matches!(day.resolved.date, Edtf::Point(_));
     let row = found.iter().rev().take_while(|day| page.lines[day.line].block == line.block).find(opens)?;
-    let told = line.label == Some(Label::Timeline) || line.above.contains(&Label::Timeline);
-    if !told
-        || line.sentence.tokens.iter().any(Token::is_date)
-        || line.mood != Mood::Statement
+    if line.mood != Mood::Statement
         || before.mood != Mood::Statement
         || row.event.is_none()
     {
@@ -119,7 +123,7 @@ fn is_ahead(page: &Page<'_>, line: &Line<'_>, token: usize) -> bool {
 /// A heading that is a day: what the first telling sentence under it says happened then.
 fn heading_day(page: &Page<'_>, at: usize, resolver: &mut Resolver) -> Option<Dated> {
     let line = &page.lines[at];
-    let token = line.sentence.tokens.iter().find(|token| token.is_date())?;
+    let token = line.sentence.telling(Topics::DATES).next()?;
     let Some(Value::Date(expr)) = token.value() else { return None };
     if page.blocks[line.block].kind != Kind::Heading {
         return None;

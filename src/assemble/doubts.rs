@@ -8,7 +8,7 @@ use super::days::Dated;
 use super::figures::Figure;
 use super::page::{Line, Mood, Page};
 use super::when::Problem;
-use crate::lexicon::{Cue, Label};
+use crate::lexicon::{Cue, Label, Topics};
 use crate::model::{Bound, CountRole};
 use crate::pipeline::Origin;
 use crate::syntax::Token;
@@ -155,8 +155,9 @@ const LONGEST_VALUE: usize = 24;
 
 /// Whether a line has a value, or says that there is none.
 fn reads_value(line: &Line<'_>) -> bool {
-    let unknown = |token: &Token| [Cue::Unknown, Cue::Not, Cue::Planned].iter().any(|cue| token.cue(*cue)) || token.authority().is_some();
-    line.sentence.tokens.iter().any(|token| token.value().is_some() || unknown(token))
+    let values = Topics::DATES | Topics::FIGURES | Topics::VALUES;
+    let unknown = Topics::cue(Cue::Unknown) | Topics::cue(Cue::Not) | Topics::cue(Cue::Planned) | Topics::AUTHORITIES;
+    line.sentence.tells(values | unknown)
         || !line.sentence.text.chars().any(|c| c.is_numeric())
 }
 

@@ -6,7 +6,7 @@ use super::certainty::refine;
 use super::page::{Line, Mood, Page};
 use crate::Span;
 use crate::grammar::{CountExpr, Value};
-use crate::lexicon::{Concept, Cue, Label};
+use crate::lexicon::{Concept, Cue, Label, Topics};
 use crate::model::{Bound, CauseCategory, Certainty, CountRole, DataCategory, Unit};
 use crate::syntax::{Sentence, Stance, Token};
 
@@ -35,7 +35,7 @@ pub(crate) struct Figure {
 /// Every figure of the matter, in order.
 pub(crate) fn figures(page: &Page<'_>, usual: &dyn Fn(&Line<'_>) -> Stance) -> Vec<Figure> {
     let mut found = Vec::new();
-    for (at, line) in page.lines.iter().enumerate() {
+    for (at, line) in page.lines.iter().enumerate().filter(|(_, line)| line.sentence.tells(Topics::FIGURES)) {
         if line.is_boilerplate() || line.mood == Mood::Request || line.label == Some(Label::Ticker) {
             continue;
         }
@@ -223,7 +223,7 @@ fn names_unit(page: &Page<'_>, line: &Line<'_>) -> bool {
 
 /// Whether a word names a kind of data.
 fn is_data(token: &Token) -> bool {
-    token.concepts().iter().any(|concept| matches!(concept, Concept::Data(_)))
+    token.tells(Topics::DATA)
 }
 
 /// The noun right before a figure: 個人契約254件, メール:106件.
@@ -323,7 +323,7 @@ fn ends_with_word(text: &str, word: &str) -> bool {
 
 /// Whether the line tells of what went wrong.
 fn touches_matter(line: &Line<'_>) -> bool {
-    line.sentence.tokens.iter().any(|token| {
+    line.sentence.telling(Topics::CAUSES | Topics::cue(Cue::Leak)).any(|token| {
         token.cue(Cue::Leak)
             || token.concepts().iter().any(|concept| match concept {
                 Concept::Cause(cause) => !matches!(cause, CauseCategory::ThirdParty | CauseCategory::Unknown),

@@ -7,7 +7,7 @@ use super::issuer::{has_masthead, is_authority};
 use super::page::Page;
 use crate::Span;
 use crate::grammar::Value;
-use crate::lexicon::{Concept, Voice};
+use crate::lexicon::{Concept, Topics, Voice};
 use crate::model::{Action, ContactKind, Genre};
 use crate::syntax::Token;
 
@@ -16,7 +16,7 @@ pub(super) fn genre(page: &Page<'_>, issuer: Option<Span>, cases: &Cases, has_gu
     let Voice { first_person: first, reporting: third, diary } = page.voice();
     let press = has_masthead(page);
     let authority = issuer.is_some_and(|issuer| is_authority(page, issuer));
-    let apologizes = page.lines.iter().any(|line| {
+    let apologizes = page.lines.iter().filter(|line| line.sentence.tells(Topics::ACTIONS)).any(|line| {
         let apology = line.sentence.tokens.iter().position(|token| token.is(Concept::Action(Action::Apology)));
         apology.is_some_and(|at| !is_quoted(line.sentence.before(at)))
     });
@@ -44,7 +44,7 @@ const MANY_NAMES: usize = 3;
 fn has_desk(page: &Page<'_>) -> bool {
     let calls =
         |token: &Token| token.is(Concept::Action(Action::HelpDesk)) || matches!(token.value(), Some(Value::Contact(ContactKind::Phone, _)));
-    page.lines.iter().any(|line| line.sentence.tokens.iter().any(calls))
+    page.tokens(Topics::ACTIONS | Topics::VALUES).any(|(_, token)| calls(token))
 }
 
 /// Whether a quotation is open at the end of `text`.

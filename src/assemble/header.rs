@@ -2,7 +2,6 @@
 //!
 //! Limits: a headline is told by its place, its length and its words, so a short line near the top that tells of the matter may pass for one.
 
-use super::names::legal_names;
 use super::page::{Line, Page, trim};
 use super::when::Resolver;
 use crate::Span;
@@ -64,9 +63,8 @@ fn asks(page: &Page<'_>, text: &str) -> bool {
 
 /// Whether a line ends with a full stop that is no part of a name: headlines do not.
 fn ends_sentence(page: &Page<'_>, line: &Line<'_>) -> bool {
-    let form = &page.lexicon.form.syntax;
     line.sentence.text.ends_with('.')
-        && !legal_names(page.text, line.sentence.span, form).iter().any(|name| name.end() == line.sentence.span.end())
+        && !line.legal_names(page).iter().any(|name| name.end() == line.sentence.span.end())
 }
 
 fn is_alone(page: &Page<'_>, line: &Line<'_>) -> bool {

@@ -14,10 +14,10 @@ use crate::segment::Kind;
 use crate::syntax::Token;
 
 impl Assembly<'_> {
-    /// The issuer of a text of this sort, with what is known of it.
-    pub(super) fn issuer(&self, names: &[Named], genre: Genre) -> Option<Organization> {
+    /// The issuer of a text of this sort, with what is known of it. `speaker`: who speaks, if it is of itself.
+    pub(super) fn issuer(&self, names: &[Named], genre: Genre, speaker: Option<Span>) -> Option<Organization> {
         let speaks_of_itself = matches!(genre, Genre::PressRelease | Genre::RegulatoryNotice);
-        let span = self.speaker(names, speaks_of_itself)?;
+        let span = if speaks_of_itself { speaker } else { self.speaker(names, false) }?;
         let ticker =
             self.page.lines.iter().find(|line| line.label == Some(Label::Ticker)).map(|line| line.sentence.text.trim().to_string());
         let alias = names.iter().find(|name| name.span == span).and_then(|name| name.alias);
@@ -39,7 +39,7 @@ impl Assembly<'_> {
             free(line) && (named || form.org_suffixes.iter().any(|suffix| text.ends_with(suffix.as_str())) || begins())
         };
         let beside = self.published_line.and_then(|at| {
-            let own = legal_names(page.text, page.lines[at].sentence.span, form).into_iter().next().or_else(|| by_line(page, at));
+            let own = page.lines[at].legal_names(page).first().copied().or_else(|| by_line(page, at));
             let near = [[at + 1, at.wrapping_sub(1)], [at + 2, at.wrapping_sub(2)]];
             let named = near.into_iter().find_map(|near| {
                 let lines = || near.into_iter().filter_map(|at| page.lines.get(at));
@@ -209,9 +209,9 @@ fn may_be_name(page: &Page<'_>, line: &Line<'_>) -> bool {
         && !form.by_lines.iter().any(|word| starts_with(text, &format!("{word} ")))
         && is_capitalized(text)
         && !heads_section(page, text)
-        && (!text.ends_with(['.', '、']) || !legal_names(page.text, line.sentence.span, form).is_empty())
+        && (!text.ends_with(['.', '、']) || !line.legal_names(page).is_empty())
         && !text.chars().all(|c| !c.is_alphabetic())
-        && !(says() && legal_names(page.text, line.sentence.span, form).is_empty())
+        && !(says() && line.legal_names(page).is_empty())
         && !addresses(text)
 }
 

@@ -5,7 +5,7 @@
 use super::certainty::refine;
 use super::page::{Line, Mood, Page};
 use crate::Span;
-use crate::lexicon::{Concept, Cue, Label};
+use crate::lexicon::{Concept, Cue, Label, Topics};
 use crate::model::{CauseCategory, DataCategory, DataStatus, Exclusion};
 use crate::syntax::{Stance, Token};
 
@@ -30,19 +30,19 @@ pub(crate) struct Item {
 /// Every kind of data that the text lists or speaks of, in order.
 pub(crate) fn items(page: &Page<'_>, usual: &dyn Fn(&Line<'_>) -> Stance) -> Vec<Item> {
     let mut found = Vec::new();
-    let misdirected = page.speaks_of_mail() && page.lines.iter().any(|line| line.sentence.tokens.iter().any(is_misdelivery));
-    let media = page.lines.iter().any(|line| line.sentence.tokens.iter().any(is_loss_of_things));
-    for (at, line) in page.lines.iter().enumerate() {
+    let misdirected = page.tokens(Topics::CAUSES).any(|(_, token)| is_misdelivery(token)) && page.speaks_of_mail();
+    let media = page.tokens(Topics::CAUSES).any(|(_, token)| is_loss_of_things(token));
+    for (at, line) in page.lines.iter().enumerate().filter(|(_, line)| line.sentence.tells(Topics::DATA)) {
         if line.is_boilerplate() || line.mood != Mood::Statement || is_aside(line) {
             continue;
         }
         let before = found.len();
         let listed = is_data_label(line) || line.listed && !line.is_head;
         for (token, word) in line.sentence.tokens.iter().enumerate() {
-            let mut categories: Vec<DataCategory> = categories(word.concepts()).collect();
-            if categories.is_empty() {
+            if !word.tells(Topics::DATA) {
                 continue;
             }
+            let mut categories: Vec<DataCategory> = categories(word.concepts()).collect();
             // Of a mail that went astray, addresses alone are those that it was sent to.
             if misdirected && categories == [DataCategory::Address] && is_alone(line, token) {
                 categories = vec![DataCategory::EmailAddress];

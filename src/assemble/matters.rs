@@ -5,7 +5,7 @@
 use super::page::{Line, Mood, Page};
 use crate::Span;
 use crate::grammar::{MoneyExpr, Value};
-use crate::lexicon::{Concept, Cue, Label};
+use crate::lexicon::{Concept, Cue, Label, Topics};
 use crate::model::{Action, Authority, CauseCategory, Event, Harm};
 use crate::syntax::{Token, event_at};
 
@@ -34,6 +34,7 @@ fn is_feared(page: &Page<'_>, told: &Told<CauseCategory>) -> bool {
 fn stated_causes(page: &Page<'_>) -> Vec<Told<CauseCategory>> {
     told(
         page,
+        Topics::CAUSES,
         |line| {
             !matches!(line.nearest(), Some(Label::Prevention | Label::Harm))
                 && !matches!(line.label, Some(Label::Data | Label::Count))
@@ -49,7 +50,7 @@ fn stated_causes(page: &Page<'_>) -> Vec<Told<CauseCategory>> {
 /// Every response that the text states: by a word of its own, or by an event that is one.
 pub(crate) fn responses(page: &Page<'_>) -> Vec<Told<Action>> {
     let mut found = worded_responses(page);
-    for (at, line) in page.lines.iter().enumerate() {
+    for (at, line) in page.lines.iter().enumerate().filter(|(_, line)| line.sentence.tells(Topics::EVENTS)) {
         if line.mood != Mood::Statement || line.is_boilerplate() {
             continue;
         }
@@ -87,12 +88,13 @@ fn action_of(page: &Page<'_>, line: &Line<'_>, token: usize, event: Event) -> Op
 
 /// Whether the line tells that something went to the wrong people.
 fn is_slip(line: &Line<'_>) -> bool {
-    line.sentence.tokens.iter().any(|token| token.is(Concept::Cause(CauseCategory::Misdelivery)))
+    line.sentence.telling(Topics::CAUSES).any(|token| token.is(Concept::Cause(CauseCategory::Misdelivery)))
 }
 
 fn worded_responses(page: &Page<'_>) -> Vec<Told<Action>> {
     let mut found = told(
         page,
+        Topics::ACTIONS,
         |line| line.mood != Mood::Background,
         |concept| match concept {
             Concept::Action(action) => Some(*action),
@@ -110,9 +112,10 @@ fn is_to_come(page: &Page<'_>, told: &Told<Action>) -> bool {
     told.value == Action::ServiceResumed && (line.is_head || line.sentence.has(Cue::Planned) && !dated())
 }
 
-fn told<T>(page: &Page<'_>, reads: impl Fn(&Line<'_>) -> bool, pick: impl Fn(&Concept) -> Option<T>) -> Vec<Told<T>> {
+/// What the words of `topics` tell in the lines that are read for it, where they are not denied.
+fn told<T>(page: &Page<'_>, topics: Topics, reads: impl Fn(&Line<'_>) -> bool, pick: impl Fn(&Concept) -> Option<T>) -> Vec<Told<T>> {
     let mut found = Vec::new();
-    for (at, line) in page.lines.iter().enumerate() {
+    for (at, line) in page.lines.iter().enumerate().filter(|(_, line)| line.sentence.tells(topics)) {
         if matches!(line.nearest(), Some(Label::About)) || !reads(line) {
             continue;
         }
@@ -134,7 +137,7 @@ pub(crate) fn harms(page: &Page<'_>) -> Vec<Told<Harm>> {
         if line.mood != Mood::Statement || line.is_boilerplate() || line.is_head {
             continue;
         }
-        let Some(token) = line.sentence.tokens.iter().position(|token| token.cue(Cue::Misuse)) else { continue };
+        let Some(token) = line.sentence.position(Topics::cue(Cue::Misuse)) else { continue };
         let clause = page.syntax.clause_of(&line.sentence, token);
         let has = |cue: Cue| line.sentence.tokens[clause.clone()].iter().any(|token| token.cue(cue));
         let value = if has(Cue::Not) {
@@ -176,7 +179,7 @@ pub(crate) fn vulnerabilities(page: &Page<'_>) -> Vec<Told<String>> {
 
 fn values<T>(page: &Page<'_>, pick: impl Fn(&Line<'_>, usize) -> Option<T>) -> Vec<Told<T>> {
     let mut found = Vec::new();
-    for (at, line) in page.lines.iter().enumerate() {
+    for (at, line) in page.lines.iter().enumerate().filter(|(_, line)| line.sentence.tells(Topics::VALUES)) {
         for token in 0..line.sentence.tokens.len() {
             if let Some(value) = pick(line, token) {
                 found.push(Told { line: at, span: line.sentence.tokens[token].span, value });

@@ -108,7 +108,7 @@ impl<'p> Assembly<'p> {
         let speaker = self.speaker(&names, true);
         let guidance = self.guidance(speaker);
         let genre = genre::genre(page, speaker, &self.cases, !guidance.is_empty());
-        let issuer = self.issuer(&names, genre);
+        let issuer = self.issuer(&names, genre, speaker);
         if matches!(genre, Genre::NewsArticle | Genre::Digest) {
             names.extend(organizations::subjects(page));
             names.sort_by_key(|name| name.span);

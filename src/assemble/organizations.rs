@@ -5,7 +5,7 @@
 use super::names::{in_name, is_name_word, legal_names, name_at_end};
 use super::page::{Line, Mood, Page};
 use crate::Span;
-use crate::lexicon::{Label, SyntaxForm};
+use crate::lexicon::{Label, SyntaxForm, Topics};
 use crate::model::Role;
 use crate::syntax::Token;
 
@@ -24,7 +24,7 @@ pub(super) fn organizations(page: &Page<'_>) -> Vec<Named> {
     let form = &page.lexicon.form.syntax;
     let mut found = Vec::new();
     for (at, line) in page.lines.iter().enumerate() {
-        for span in legal_names(page.text, line.sentence.span, form) {
+        for &span in line.legal_names(page) {
             let alias = alias_after(page.text, span, line.sentence.span, form);
             found.push(Named { line: at, span, role: role_near(line, span), alias });
         }
@@ -40,7 +40,7 @@ pub(super) fn organizations(page: &Page<'_>) -> Vec<Named> {
 /// The names without a legal form that a noun for their role stands before: `its vendor, Northfold Data,`, `the covered entity (CE), Oak Clinic,`.
 fn apposed_organizations(line: &Line<'_>) -> Vec<(Span, Role)> {
     let mut found = Vec::new();
-    for token in &line.sentence.tokens {
+    for token in line.sentence.telling(Topics::ROLES) {
         let rest = line.sentence.slice(Span::new(token.span.end(), line.sentence.span.end()));
         let bracket = if rest.starts_with(" (") { rest.find(')').map_or(0, |close| close + 1) } else { 0 };
         let Some(rest) = rest[bracket..].strip_prefix(", ").filter(|_| bracket < 12) else { continue };

@@ -4,8 +4,9 @@
 
 use std::cell::OnceCell;
 
+use super::names::legal_names;
 use crate::Span;
-use crate::lexicon::{Concept, Cue, Label, Lexicon, Voice};
+use crate::lexicon::{Concept, Cue, Label, Lexicon, Topics, Voice};
 use crate::model::{Bound, DataCategory, Exclusion, Unit};
 use crate::segment::{Block, Kind, Segmented, sentences};
 use crate::syntax::{Sentence, Stance, Syntax, Token};
@@ -41,6 +42,7 @@ pub(crate) struct Line<'a> {
     pub is_head: bool,
     /// How it is meant.
     pub mood: Mood,
+    legal_names: OnceCell<Vec<Span>>,
 }
 
 /// How a sentence is meant.
@@ -154,6 +156,7 @@ impl<'a> Page<'a> {
             listed: scope.told.lists,
             is_head: scope.is_head,
             mood,
+            legal_names: OnceCell::new(),
         });
     }
 
@@ -175,7 +178,13 @@ impl<'a> Page<'a> {
     /// Whether the text speaks of electronic mail, so that 通 counts messages and not letters.
     pub(crate) fn speaks_of_mail(&self) -> bool {
         let of_mail = |token: &Token| token.is(Concept::Data(DataCategory::EmailAddress)) || token.is(Concept::Unit(Unit::Email));
-        *self.mail.get_or_init(|| self.lines.iter().flat_map(|line| &line.sentence.tokens).any(of_mail))
+        *self.mail.get_or_init(|| self.tokens(Topics::DATA | Topics::of(Concept::Unit(Unit::Email))).any(|(_, token)| of_mail(token)))
+    }
+
+    /// The tokens that may tell of one of `topics`, each with the place of its line.
+    pub(crate) fn tokens(&self, topics: Topics) -> impl Iterator<Item = (usize, &Token)> {
+        let lines = self.lines.iter().enumerate().filter(move |(_, line)| line.sentence.tells(topics));
+        lines.flat_map(move |(at, line)| line.sentence.tokens.iter().filter(move |token| token.tells(topics)).map(move |token| (at, token)))
     }
 
     /// The label that a heading, a label or a column head stands for.
@@ -288,7 +297,7 @@ impl Heads {
 }
 
 fn told(syntax: &dyn Syntax, sentence: &Sentence<'_>) -> Told {
-    let leak = sentence.tokens.iter().position(|token| token.cue(Cue::Leak) || token.cue(Cue::Outside));
+    let leak = sentence.position(Topics::cue(Cue::Leak) | Topics::cue(Cue::Outside));
     let holds = sentence.has(Cue::Include) || sentence.has(Cue::Hold);
     let stance = match leak {
         Some(_) if sentence.has(Cue::Possible) => Some(Stance::Possible),
@@ -297,7 +306,7 @@ fn told(syntax: &dyn Syntax, sentence: &Sentence<'_>) -> Told {
         None if holds && sentence.has(Cue::Not) => Some(Stance::Excluded(Exclusion::NotIncluded)),
         None => None,
     };
-    let bound = sentence.tokens.iter().find_map(|token| {
+    let bound = sentence.telling(Topics::BOUNDS).find_map(|token| {
         token.concepts().iter().find_map(|concept| match concept {
             Concept::Bound(bound) => Some(*bound),
             _ => None,
@@ -307,15 +316,13 @@ fn told(syntax: &dyn Syntax, sentence: &Sentence<'_>) -> Told {
 }
 
 fn mood_of(sentence: &Sentence<'_>) -> Mood {
-    let mut mood = Mood::Statement;
-    for concept in sentence.tokens.iter().flat_map(Token::concepts) {
-        match concept {
-            Concept::Cue(Cue::Request | Cue::Conditional) => return Mood::Request,
-            Concept::Cue(Cue::History | Cue::Background) => mood = Mood::Background,
-            _ => {}
-        }
+    if sentence.has(Cue::Request) || sentence.has(Cue::Conditional) {
+        Mood::Request
+    } else if sentence.has(Cue::History) || sentence.has(Cue::Background) {
+        Mood::Background
+    } else {
+        Mood::Statement
     }
-    mood
 }
 
 fn sentences_in(text: &str, span: Span, lexicon: &'static Lexicon) -> Vec<Span> {
@@ -356,9 +363,14 @@ impl Line<'_> {
         self.nearest() == Some(label)
     }
 
+    /// The names with a legal form in it.
+    pub(super) fn legal_names(&self, page: &Page<'_>) -> &[Span] {
+        self.legal_names.get_or_init(|| legal_names(page.text, self.sentence.span, &page.lexicon.form.syntax))
+    }
+
     /// Whether it tells of what went wrong.
     pub(super) fn tells_harm(&self) -> bool {
-        self.sentence.tokens.iter().any(Token::names_harm)
+        self.sentence.tells(Topics::CAUSES | Topics::cue(Cue::Leak))
     }
 
     /// The label that counts for the line: its own, else that of the nearest heading.

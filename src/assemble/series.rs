@@ -10,6 +10,7 @@ use super::timeline::LEAD;
 use super::{Assembly, merge};
 use crate::Span;
 use crate::grammar::Value;
+use crate::lexicon::Topics;
 use crate::model::{ContactKind, Event, PriorReport, Stage};
 use crate::syntax::Token;
 
@@ -20,7 +21,7 @@ impl Assembly<'_> {
         for day in &self.days {
             let line = &self.page.lines[day.line];
             let leads = day.line < LEAD && self.names_own_report(day);
-            let names_report = leads || line.sentence.tokens.iter().any(|token| token.stage().is_some());
+            let names_report = leads || line.sentence.tells(Topics::STAGES);
             let edtf = day.resolved.edtf();
             let earlier = self.published.as_ref().is_none_or(|published| edtf < published.date);
             if day.event == Some(Event::Announced) && earlier && names_report && edtf.len() == 10 {
@@ -67,7 +68,7 @@ const TITLE_NEAR: usize = 10;
 
 /// Where the text stands in a series: what the headline says, else whether it was added to, else whether it names an earlier report.
 pub(super) fn stage(page: &Page<'_>, title: Option<Span>, has_prior: bool) -> Stage {
-    let said = |line: &Line<'_>| line.sentence.tokens.iter().find_map(Token::stage);
+    let said = |line: &Line<'_>| line.sentence.telling(Topics::STAGES).find_map(Token::stage);
     let headline = title.and_then(|title| page.lines.iter().filter(|line| line.sentence.span == title).find_map(said));
     let opening = || page.lines.iter().take(if title.is_none() { OPENING } else { 0 }).find_map(said);
     let heading = || page.lines.iter().filter(|line| line.is_head).filter_map(said).find(|stage| *stage == Stage::Update);

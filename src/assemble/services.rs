@@ -2,7 +2,7 @@
 //!
 //! Limits: a service with neither quotes nor noun nor label is missed.
 
-use super::names::{is_name_word, legal_names, quotes};
+use super::names::{is_name_word, quotes};
 use super::page::{Line, Mood, Page};
 use crate::Span;
 use crate::grammar::Value;
@@ -26,7 +26,7 @@ pub(super) fn services(page: &Page<'_>) -> Vec<(usize, Span)> {
                 found.push((at, quote));
             }
         }
-        found.extend(apposed_services(line, form).into_iter().map(|name| (at, name)));
+        found.extend(apposed_services(page, line).into_iter().map(|name| (at, name)));
         if line.label == Some(Label::Service) {
             found.extend(listed_names(line).into_iter().map(|name| (at, name)));
         }
@@ -35,7 +35,8 @@ pub(super) fn services(page: &Page<'_>) -> Vec<(usize, Span)> {
 }
 
 /// The names without quotes that a noun beside them makes a service: `our booking site, TripDesk,`, `TripDesk, our booking site`, `our service TripDesk`.
-fn apposed_services(line: &Line<'_>, form: &SyntaxForm) -> Vec<Span> {
+fn apposed_services(page: &Page<'_>, line: &Line<'_>) -> Vec<Span> {
+    let form = &page.lexicon.form.syntax;
     let text = line.sentence.text;
     let mut found = Vec::new();
     if form.owners.is_empty() {
@@ -81,7 +82,7 @@ fn apposed_services(line: &Line<'_>, form: &SyntaxForm) -> Vec<Span> {
     let free = |name: &Span| {
         let place = name.shift(line.sentence.span.start());
         !line.sentence.tokens.iter().any(|token| token.span.overlaps(place) && token.value().is_some())
-            && legal_names(text, Span::new(0, text.len()), form).iter().all(|legal| !legal.overlaps(*name))
+            && line.legal_names(page).iter().all(|legal| !legal.overlaps(place))
     };
     found.into_iter().filter(free).map(|name| name.shift(line.sentence.span.start())).collect()
 }

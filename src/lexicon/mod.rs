@@ -7,6 +7,7 @@
 //! A word is matched as folded text: NFKC, ASCII letters in either case. In words of Latin letters a match must begin and end at a word
 //! boundary; a final `*` lets any letters follow (`leak*`: leak, leaked, leakage).
 
+mod concept;
 mod file;
 mod form;
 mod index;
@@ -16,6 +17,7 @@ mod table;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+pub(crate) use concept::{Concept, Topics};
 pub(crate) use file::{Cue, File, Label};
 pub(crate) use form::{Form, Mark, Relative, RelativeBase, RelativeField};
 use index::Index;
@@ -23,33 +25,6 @@ pub(crate) use syntax::SyntaxForm;
 pub(crate) use table::{Heads, Table};
 
 use crate::model::*;
-
-/// What a word stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Concept {
-    /// A kind of data.
-    Data(DataCategory),
-    /// A counter or noun that gives a figure its unit.
-    Unit(Unit),
-    /// What happened.
-    Event(Event),
-    /// Why.
-    Cause(CauseCategory),
-    /// What was done.
-    Action(Action),
-    /// An authority.
-    Authority(Authority),
-    /// What an authority did.
-    Guidance(GuidanceAction),
-    /// How a figure bounds the real number.
-    Bound(Bound),
-    /// A place in a series of reports.
-    Stage(Stage),
-    /// What an organisation has to do with the matter.
-    Role(Role),
-    /// A word that turns the reading of what stands near it.
-    Cue(Cue),
-}
 
 /// A word of the lexicon, found in a text.
 #[derive(Clone, Copy, Debug)]
@@ -60,6 +35,8 @@ pub(crate) struct Word {
     pub end: usize,
     /// What it stands for; one word may stand for several things.
     pub concepts: &'static [Concept],
+    /// The same as a set.
+    pub topics: Topics,
 }
 
 /// One language's words.
@@ -85,6 +62,7 @@ pub(crate) struct Lexicon {
 #[derive(Debug)]
 struct Entry {
     concepts: &'static [Concept],
+    topics: Topics,
     /// Whether letters may follow (`leak*`).
     open: bool,
     /// Whether it ends with a Latin letter or digit, so that a word boundary must follow.
@@ -121,7 +99,9 @@ impl Lexicon {
             let open = word.ends_with('*');
             let word = word.trim_end_matches('*').to_string();
             let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-            entries.push(Entry { concepts: Box::leak(concepts.into_boxed_slice()), open, ends_latin: latin(word.chars().next_back()) });
+            let topics = concepts.iter().copied().map(Topics::of).collect();
+            let concepts = Box::leak(concepts.into_boxed_slice());
+            entries.push(Entry { concepts, topics, open, ends_latin: latin(word.chars().next_back()) });
             patterns.push(word);
         }
         let search = patterns.into_iter().collect();
@@ -147,11 +127,11 @@ impl Lexicon {
             if !self.search.may_begin(c, chars.as_str()) || start < last {
                 continue;
             }
-            let Some((end, concepts)) = self.word_at(text, start, c) else { continue };
+            let Some((end, &Entry { concepts, topics, .. })) = self.word_at(text, start, c) else { continue };
             last = end;
             // A word of `[aside]` stands for nothing: it only keeps others away.
             if !concepts.is_empty() {
-                found.push(Word { start, end, concepts });
+                found.push(Word { start, end, concepts, topics });
             }
         }
         found
@@ -159,7 +139,7 @@ impl Lexicon {
 
     /// The word that begins with `c` at `start`: the longest as it stands, and of two that end alike (`leaks`, `leak*`) the one more of which is
     /// written.
-    fn word_at(&self, text: &str, start: usize, c: char) -> Option<(usize, &'static [Concept])> {
+    fn word_at(&self, text: &str, start: usize, c: char) -> Option<(usize, &Entry)> {
         let within_word = c.is_ascii_alphanumeric() && start > 0 && text.as_bytes().get(start - 1).is_some_and(u8::is_ascii_alphanumeric);
         if within_word {
             return None;
@@ -169,7 +149,7 @@ impl Lexicon {
             let end = self.entries.get(at).and_then(|entry| entry.end_at_boundary(text, start + len));
             best = best.max(end.map(|end| (end, len, at)));
         }
-        best.and_then(|(end, _, at)| Some((end, self.entries.get(at)?.concepts)))
+        best.and_then(|(end, _, at)| Some((end, self.entries.get(at)?)))
     }
 
     /// The counter or noun of a unit that stands at byte `at` of `text`, the longest one, and how many bytes it takes.

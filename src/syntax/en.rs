@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Attached, Sentence, Stance, Syntax, Token, TokenKind, event_in_clause, tells_event, tells_of_things};
-use crate::lexicon::{Concept, Cue, SyntaxForm};
+use super::{Attached, EVENTS, Sentence, Stance, Syntax, Token, event_in_clause, tells_event, tells_of_things};
+use crate::lexicon::{Concept, Cue, SyntaxForm, Topics};
 use crate::model::{DataCategory, Event, Exclusion};
 
 /// The answers for English.
@@ -99,7 +99,7 @@ impl Syntax for English {
     }
 
     fn main_event(&self, sentence: &Sentence<'_>) -> Option<Event> {
-        if sentence.tokens.iter().any(super::Token::is_date) {
+        if sentence.tells(Topics::DATES) || !sentence.tells(EVENTS) {
             return None;
         }
         let by = (0..sentence.tokens.len()).find(|at| tells_event(&sentence.tokens[*at]) && !self.negated(sentence, *at))?;
@@ -116,7 +116,7 @@ impl Syntax for English {
         }
         for token in sentence.tokens.iter_mut().filter(|token| token.events().any(|event| event == Event::Notified)) {
             if self.is_told_by_others(text, token.span.start() - start, token.span.end() - start) {
-                token.kind = TokenKind::Word(LEARNT);
+                *token = Token::word(token.span, LEARNT, token.depth);
             }
         }
         sentence.tokens.retain(|token| !self.is_instrument(text, token, start));

@@ -1,8 +1,8 @@
 //! Japanese word order: the predicate closes its clause, and what is said of it stands behind it.
 
-use super::{Attached, Sentence, Stance, Syntax, Token, TokenKind, event_in_clause, stance, tells_event, tells_of_things};
+use super::{Attached, EVENTS, Sentence, Stance, Syntax, Token, event_in_clause, stance, tells_event, tells_of_things};
 use crate::Span;
-use crate::lexicon::{Concept, Cue, SyntaxForm};
+use crate::lexicon::{Concept, Cue, SyntaxForm, Topics};
 use crate::model::{Event, Unit};
 
 /// What a negative ending stands for.
@@ -108,7 +108,7 @@ impl Syntax for Japanese {
     }
 
     fn main_event(&self, sentence: &Sentence<'_>) -> Option<Event> {
-        if sentence.tokens.iter().any(Token::is_date) {
+        if sentence.tells(Topics::DATES) || !sentence.tells(EVENTS) {
             return None;
         }
         let by = (0..sentence.tokens.len()).rev().find(|at| tells_event(&sentence.tokens[*at]) && !self.performed(sentence, *at))?;
@@ -133,7 +133,7 @@ impl Syntax for Japanese {
         }
         for (place, span, concepts) in found.into_iter().rev() {
             let depth = sentence.tokens[place - 1].depth;
-            sentence.tokens.insert(place, Token { span, kind: TokenKind::Word(concepts), depth });
+            sentence.tokens.insert(place, Token::word(span, concepts, depth));
         }
     }
 

@@ -12,10 +12,10 @@ mod sentence;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use sentence::{Sentence, Token, TokenKind};
+pub(crate) use sentence::{Sentence, Token};
 
 use crate::grammar::Value;
-use crate::lexicon::{Concept, Cue, Lexicon};
+use crate::lexicon::{Concept, Cue, Lexicon, Topics};
 use crate::model::{Action, CauseCategory, Event, Exclusion, Language, Unit};
 
 /// What a text says of a thing: whether it was touched.
@@ -81,12 +81,17 @@ pub(crate) fn of(lexicon: &'static Lexicon) -> Box<dyn Syntax> {
 
 /// Whether a token is a predicate about things: it leaked, it is included, it is kept, it was found.
 fn tells_of_things(token: &Token) -> bool {
-    [Cue::Leak, Cue::Include, Cue::Hold, Cue::Finding, Cue::Outside].iter().any(|cue| token.cue(*cue))
+    const THINGS: Topics =
+        Topics::cue(Cue::Leak).or(Topics::cue(Cue::Include)).or(Topics::cue(Cue::Hold)).or(Topics::cue(Cue::Finding)).or(Topics::cue(Cue::Outside));
+    token.tells(THINGS)
 }
+
+/// What a predicate tells of that tells of an event.
+const EVENTS: Topics = Topics::EVENTS.or(Topics::cue(Cue::Completed));
 
 /// Whether a token is a predicate that tells of an event.
 fn tells_event(token: &Token) -> bool {
-    token.concepts().iter().any(|concept| matches!(concept, Concept::Event(_) | Concept::Cue(Cue::Completed)))
+    token.tells(EVENTS)
 }
 
 /// The stance that a row of cues adds up to, where all that is said of a thing stands behind it: certainty and negation in one.

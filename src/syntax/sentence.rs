@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::Syntax;
 use crate::Span;
 use crate::grammar::{Base, Field, Located, Value, scan};
-use crate::lexicon::{Concept, Cue, Lexicon, Word};
+use crate::lexicon::{Concept, Cue, Lexicon, Topics, Word};
 use crate::model::{Authority, Event, GuidanceAction, Role, Stage, Unit};
 
 /// A sentence, a line, a cell: the smallest text that is read as a whole.
@@ -18,6 +18,8 @@ pub(crate) struct Sentence<'a> {
     pub span: Span,
     /// What was found in it, in order and without overlap (values come before the words they cover).
     pub tokens: Vec<Token>,
+    /// What its tokens tell of.
+    pub topics: Topics,
     /// Where its clauses end, as places between tokens; found once, when all tokens are known.
     clauses: OnceCell<Vec<usize>>,
 }
@@ -29,6 +31,7 @@ pub(crate) struct Token {
     pub kind: TokenKind,
     /// How many brackets are open around it.
     pub depth: usize,
+    topics: Topics,
 }
 
 /// What a token is.
@@ -39,14 +42,37 @@ pub(crate) enum TokenKind {
 }
 
 impl Token {
+    /// A word that stands for `concepts`.
+    pub(super) fn word(span: Span, concepts: &'static [Concept], depth: usize) -> Token {
+        Token { span, kind: TokenKind::Word(concepts), depth, topics: concepts.iter().copied().map(Topics::of).collect() }
+    }
+
+    /// A value.
+    fn value_at(span: Span, value: Value) -> Token {
+        let topics = match value {
+            Value::Date(_) => Topics::DATES,
+            Value::Count(_) | Value::Number(_) => Topics::FIGURES,
+            _ => Topics::VALUES,
+        };
+        Token { span, kind: TokenKind::Value(value), depth: 0, topics }
+    }
+
+    /// Whether it may tell of one of `topics`: surely so of cues, events, units and kinds.
+    #[inline]
+    pub(crate) fn tells(&self, topics: Topics) -> bool {
+        self.topics.meet(topics)
+    }
+
     /// Whether it is a word that stands for `concept`.
+    #[inline]
     pub(crate) fn is(&self, concept: Concept) -> bool {
-        self.concepts().contains(&concept)
+        self.tells(Topics::of(concept)) && self.concepts().contains(&concept)
     }
 
     /// Whether it is the cue `cue`.
+    #[inline]
     pub(crate) fn cue(&self, cue: Cue) -> bool {
-        self.is(Concept::Cue(cue))
+        self.tells(Topics::cue(cue))
     }
 
     /// Whether it names or counts what is counted in `unit`.
@@ -92,12 +118,12 @@ impl Token {
 
     /// Whether it names what may cause a leak.
     pub(crate) fn names_cause(&self) -> bool {
-        self.concepts().iter().any(|concept| matches!(concept, Concept::Cause(_)))
+        self.tells(Topics::CAUSES)
     }
 
     /// Whether it names what went wrong: a leak, or what caused one.
     pub(crate) fn names_harm(&self) -> bool {
-        self.cue(Cue::Leak) || self.names_cause()
+        self.tells(Topics::CAUSES | Topics::cue(Cue::Leak))
     }
 
     fn first<T>(&self, pick: impl Fn(&Concept) -> Option<T>) -> Option<T> {
@@ -122,7 +148,7 @@ impl Token {
 
     /// Whether it is a date.
     pub(crate) fn is_date(&self) -> bool {
-        matches!(self.kind, TokenKind::Value(Value::Date(_)))
+        self.tells(Topics::DATES)
     }
 }
 
@@ -134,6 +160,7 @@ impl<'a> Sentence<'a> {
         let values: Vec<Located<Value>> = scan(text, lexicon).into_iter().map(|value| value.shift(span.start())).collect();
         let mut sentence = Sentence::new(text, span, &words, &values);
         syntax.settle(&mut sentence);
+        sentence.topics = sentence.tokens.iter().map(|token| token.topics).collect();
         sentence
     }
 
@@ -143,17 +170,17 @@ impl<'a> Sentence<'a> {
     /// (the addresses of `106 email addresses`) still does.
     fn new(text: &'a str, span: Span, words: &[Word], values: &[Located<Value>]) -> Sentence<'a> {
         let mut tokens: Vec<Token> = Vec::with_capacity(words.len() + values.len());
-        tokens.extend(values.iter().map(|value| Token { span: value.span, kind: TokenKind::Value(value.value.clone()), depth: 0 }));
+        tokens.extend(values.iter().map(|value| Token::value_at(value.span, value.value.clone())));
         let mut covering = values.iter().filter(|value| !matches!(value.value, Value::Count(_) | Value::Number(_))).peekable();
         for word in words {
             let at = Span::new(word.start, word.end);
             while covering.next_if(|value| value.span.end() <= at.start()).is_some() {}
             if covering.peek().is_none_or(|value| !value.span.overlaps(at)) {
-                tokens.push(Token { span: at, kind: TokenKind::Word(word.concepts), depth: 0 });
+                tokens.push(Token { span: at, kind: TokenKind::Word(word.concepts), depth: 0, topics: word.topics });
             }
         }
         tokens.sort_by_key(|token| (token.span.start(), matches!(token.kind, TokenKind::Word(_))));
-        let mut sentence = Sentence { text, span, tokens, clauses: OnceCell::new() };
+        let mut sentence = Sentence { text, span, tokens, topics: Topics::default(), clauses: OnceCell::new() };
         sentence.measure_depth();
         sentence
     }
@@ -208,6 +235,22 @@ impl<'a> Sentence<'a> {
 
     /// Whether a cue stands anywhere in it.
     pub(crate) fn has(&self, cue: Cue) -> bool {
-        self.tokens.iter().any(|token| token.cue(cue))
+        self.tells(Topics::cue(cue))
+    }
+
+    /// The tokens that may tell of one of `topics`, in order.
+    pub(crate) fn telling(&self, topics: Topics) -> impl Iterator<Item = &Token> {
+        let tokens = if self.tells(topics) { self.tokens.as_slice() } else { &[] };
+        tokens.iter().filter(move |token| token.tells(topics))
+    }
+
+    /// The place of the first token that may tell of one of `topics`.
+    pub(crate) fn position(&self, topics: Topics) -> Option<usize> {
+        if self.tells(topics) { self.tokens.iter().position(|token| token.tells(topics)) } else { None }
+    }
+
+    /// Whether a token may tell of one of `topics`: surely so of cues, events, units and kinds.
+    pub(crate) fn tells(&self, topics: Topics) -> bool {
+        self.topics.meet(topics)
     }
 }

@@ -1,7 +1,6 @@
 //! Who governs whom, sentence by sentence.
 
-use super::{Sentence, Stance, TokenKind};
-use crate::grammar::Value;
+use super::{Sentence, Stance};
 use crate::lexicon::{Concept, Lexicon};
 use crate::model::{Event, Exclusion, Language};
 use crate::{DataCategory, Span};
@@ -11,7 +10,7 @@ fn events(language: Language, text: &str) -> Vec<Option<Event>> {
     let lexicon = Lexicon::of(language);
     let syntax = super::of(lexicon);
     let sentence = Sentence::read(text, Span::new(0, text.len()), lexicon, &*syntax);
-    let dates = (0..sentence.tokens.len()).filter(|at| matches!(sentence.tokens[*at].kind, TokenKind::Value(Value::Date(_))));
+    let dates = (0..sentence.tokens.len()).filter(|at| sentence.tokens[*at].is_date());
     dates.map(|at| syntax.event_of(&sentence, at).map(|attached| attached.event)).collect()
 }
 
