@@ -1,7 +1,8 @@
 //! Which words of a list a text begins with.
 //!
-//! The words are kept by their first two characters. A place where none begins costs one look into a small set of bits, and any other place only
-//! the few words that begin alike, which lie side by side. Building it is one sort, which an automaton over the same words takes many times.
+//! The words are kept by their first three characters, shorter ones by the two or the one that they have. A place where none begins costs one look
+//! into a small set of bits, and any other place only the few words that begin alike, which lie side by side. Building it is one sort, which an
+//! automaton over the same words takes many times.
 
 use serde::Deserialize;
 
@@ -13,57 +14,79 @@ pub(crate) struct Index {
     letters: String,
     /// The words in the same order.
     words: Vec<Word>,
-    /// Open addressing by the first two characters; a power of two of places, at most half of them taken.
+    /// Open addressing by the first characters; a power of two of places, at most half of them taken.
     groups: Vec<Group>,
-    /// One bit for each of the beginnings that fall on it; 16 bits a group, so that few places are looked up for nothing.
-    beginnings: Vec<u64>,
-    heads: Heads,
+    beginnings: Beginnings,
 }
 
-/// The characters that words begin with: two bits for each place that characters fall on. Most characters of a text have neither.
+/// What words begin with: asked for every character of a text, so it is a look or two into small sets of bits.
 #[derive(Clone, Debug, Default)]
-struct Heads {
-    bits: Vec<u64>,
+struct Beginnings {
+    /// One bit for each of the first characters that fall on it.
+    heads: Vec<u64>,
+    /// The same for pairs of characters; 16 bits a group, so that few places are looked up for nothing.
+    pairs: Vec<u64>,
+    /// The same for words of one character.
+    single: [u64; 4],
 }
 
-impl Heads {
-    /// A word of two characters or more begins with it.
-    const LONGER: u64 = 1;
-    /// It is a word by itself.
-    const ALONE: u64 = 2;
+impl Beginnings {
+    fn new(groups: usize) -> Beginnings {
+        Beginnings { heads: vec![0; groups.div_ceil(8).min(64)], pairs: vec![0; groups.div_ceil(4)], single: [0; 4] }
+    }
 
-    fn of(words: &[String]) -> Heads {
-        // As many as the words need: characters that fall on one place are told apart by what is looked up behind it.
-        let mut bits = vec![0; words.len().next_power_of_two().clamp(8, 1 << 11)];
-        for word in words {
-            let mut chars = word.chars();
-            let Some(head) = chars.next() else { continue };
-            let bit = if chars.next().is_some() { Heads::LONGER } else { Heads::ALONE };
-            for head in [head.to_ascii_lowercase(), head.to_ascii_uppercase()] {
-                let at = Heads::place(head, bits.len());
-                bits[at] |= bit << (2 * (head as usize & 31));
-            }
+    fn enter(&mut self, key: u64) {
+        let (first, second) = ((key & LOWEST) as u32, (key >> CHARACTER & LOWEST) as u32);
+        let (word, bit) = self.head(first);
+        self.heads[word] |= bit;
+        if second > 0 {
+            let (word, bit) = self.pair(first, second);
+            self.pairs[word] |= bit;
+        } else {
+            let (word, bit) = Beginnings::alone(first);
+            self.single[word] |= bit;
         }
-        Heads { bits }
     }
 
+    /// The word and bit of a first character.
     #[inline]
-    fn place(c: char, len: usize) -> usize {
-        c as usize >> 5 & (len - 1)
+    fn head(&self, first: u32) -> (usize, u64) {
+        ((first >> 6) as usize & (self.heads.len().max(1) - 1), 1 << (first & 63))
     }
 
-    /// The bits of `c`, and of others that fall on its place.
+    /// Whether a word may begin with this character: sure only where it says no.
     #[inline]
-    fn get(&self, c: char) -> u64 {
-        let Some(last) = self.bits.len().checked_sub(1) else { return 0 };
-        self.bits[Heads::place(c, last + 1)] >> (2 * (c as usize & 31)) & 3
+    fn may_head(&self, first: u32) -> bool {
+        let (word, bit) = self.head(first);
+        self.heads.get(word).is_some_and(|bits| bits & bit != 0)
+    }
+
+    /// The word and bit of two characters.
+    #[inline]
+    fn pair(&self, first: u32, second: u32) -> (usize, u64) {
+        let hash = first.wrapping_mul(0x9e35).wrapping_add(second);
+        ((hash >> 6) as usize & (self.pairs.len().max(1) - 1), 1 << (hash & 63))
+    }
+
+    /// The word and bit of one character.
+    #[inline]
+    fn alone(first: u32) -> (usize, u64) {
+        ((first >> 6) as usize & 3, 1 << (first & 63))
+    }
+
+    /// Whether a word may begin with these two characters, or be the first of them: sure only where it says no.
+    #[inline]
+    fn have(&self, first: u32, second: u32) -> bool {
+        let (word, bit) = self.pair(first, second);
+        let (single, own) = Beginnings::alone(first);
+        self.pairs.get(word).is_some_and(|bits| bits & bit != 0) || self.single[single] & own != 0
     }
 }
 
 /// Where a word stands in the letters.
 #[derive(Clone, Copy, Debug)]
 struct Word {
-    /// What follows its first two characters, as far as it goes in: most words that begin alike are told apart by it.
+    /// What follows its first three characters, as far as it goes in: most words that begin alike are told apart by it.
     next: Next,
     start: u32,
     len: u32,
@@ -71,7 +94,7 @@ struct Word {
     at: u32,
 }
 
-/// The words that share their first two characters; those of one character have a group of their own.
+/// The words that share their first three characters; those of two and of one have groups of their own.
 #[derive(Clone, Copy, Debug, Default)]
 struct Group {
     key: u64,
@@ -92,7 +115,8 @@ impl FromIterator<String> for Index {
             .zip(&given)
             .filter_map(|(at, word)| {
                 let mut chars = word.chars();
-                Some((key(chars.next()?, chars.next()), usize::MAX - word.len(), at))
+                let first = chars.next()?;
+                Some((key(first, chars.next(), chars.next()), usize::MAX - word.len(), at))
             })
             .collect();
         keyed.sort_unstable();
@@ -101,14 +125,13 @@ impl FromIterator<String> for Index {
             letters: String::new(),
             words: Vec::with_capacity(keyed.len()),
             groups: vec![Group::default(); groups],
-            beginnings: vec![0; groups.div_ceil(8)],
-            heads: Heads::of(&given),
+            beginnings: Beginnings::new(groups),
         };
         for run in keyed.chunk_by(|a, b| a.0 == b.0) {
             let start = index.words.len() as u32;
             for (.., at) in run {
                 let word = &given[*at as usize];
-                let next = Next::of(&word.as_bytes()[two(word)..]);
+                let next = Next::of(&word.as_bytes()[three(word)..]);
                 index.words.push(Word { next, start: index.letters.len() as u32, len: word.len() as u32, at: *at });
                 index.letters.push_str(word);
             }
@@ -118,15 +141,26 @@ impl FromIterator<String> for Index {
     }
 }
 
-/// Two characters in small letters as one number, never zero.
-fn key(first: char, second: Option<char>) -> u64 {
-    let small = |c: char| u64::from(u32::from(c.to_ascii_lowercase())) + 1;
-    small(first) << 32 | second.map_or(0, small)
+/// How many bits a character takes in a key.
+const CHARACTER: u32 = 21;
+const LOWEST: u64 = (1 << CHARACTER) - 1;
+
+/// Up to three characters in small letters as one number, never zero; the first of them lowest.
+#[inline]
+fn key(first: char, second: Option<char>, third: Option<char>) -> u64 {
+    let part = |c: char| u64::from(small(c));
+    part(first) | second.map_or(0, part) << CHARACTER | third.map_or(0, part) << (2 * CHARACTER)
 }
 
-/// How many bytes the first two characters of `text` take.
-fn two(text: &str) -> usize {
-    text.char_indices().nth(2).map_or(text.len(), |(at, _)| at)
+/// A character in small letters as a number that is never zero.
+#[inline]
+fn small(c: char) -> u32 {
+    u32::from(c.to_ascii_lowercase()) + 1
+}
+
+/// How many bytes the first three characters of `text` take.
+fn three(text: &str) -> usize {
+    text.char_indices().nth(3).map_or(text.len(), |(at, _)| at)
 }
 
 /// Up to eight bytes in small letters, as one number that is compared at once.
@@ -178,35 +212,21 @@ fn spread(key: u64) -> u64 {
 impl Index {
     /// The first place of a key.
     fn place(&self, spread: u64) -> usize {
-        (spread >> 32) as usize & (self.groups.len() - 1)
-    }
-
-    /// The word and bit of a key among the beginnings.
-    fn bit(&self, spread: u64) -> (usize, u64) {
-        ((spread >> 38) as usize & (self.beginnings.len() - 1), 1 << (spread >> 32 & 63))
+        (spread >> 32) as usize & (self.groups.len().max(1) - 1)
     }
 
     fn enter(&mut self, group: Group) {
-        let spread = spread(group.key);
-        let (word, bit) = self.bit(spread);
-        self.beginnings[word] |= bit;
-        let mut at = self.place(spread);
+        self.beginnings.enter(group.key);
+        let mut at = self.place(spread(group.key));
         while self.groups[at].key != 0 {
             at = (at + 1) & (self.groups.len() - 1);
         }
         self.groups[at] = group;
     }
 
-    #[inline]
     fn group(&self, key: u64) -> &[Word] {
-        let spread = spread(key);
-        let (word, bit) = self.bit(spread);
-        if self.beginnings[word] & bit == 0 {
-            return &[];
-        }
-        let mut at = self.place(spread);
-        while self.groups[at].key != 0 {
-            let group = self.groups[at];
+        let mut at = self.place(spread(key));
+        while let Some(group) = self.groups.get(at).filter(|group| group.key != 0) {
             if group.key == key {
                 return &self.words[group.start as usize..group.end as usize];
             }
@@ -215,37 +235,24 @@ impl Index {
         &[]
     }
 
-    /// The words that `text` begins with, the longest first: those of two characters and more, then those of one.
+    /// The words that `text` begins with, the longest first: those of three characters and more, then those of two and of one.
     #[inline]
     fn beginning<'i>(&'i self, text: &'i str) -> impl Iterator<Item = &'i Word> + 'i {
         let mut chars = text.chars();
-        let first = chars.next().unwrap_or_default();
-        let head = self.heads.get(first);
-        let second = chars.next().filter(|_| head & Heads::LONGER != 0);
-        let longer = second.map_or(&[][..], |second| self.group(key(first, Some(second))));
-        let single = if head & Heads::ALONE != 0 { self.group(key(first, None)) } else { &[][..] };
+        let (first, second, third) = (chars.next().unwrap_or_default(), chars.next(), chars.next());
+        let begins = self.beginnings.have(small(first), second.map_or(0, small));
+        let long = third.filter(|_| begins).map_or(&[][..], |third| self.group(key(first, second, Some(third))));
+        let two = second.filter(|_| begins).map_or(&[][..], |_| self.group(key(first, second, None)));
+        let single = if begins { self.group(key(first, None, None)) } else { &[] };
         let behind = chars.as_str().as_bytes();
-        let next = if longer.is_empty() { Next { bytes: 0, mask: 0 } } else { Next::of(behind) };
+        let next = if long.is_empty() { Next { bytes: 0, mask: 0 } } else { Next::of(behind) };
         let seen = text.len() - behind.len() + 8;
         let ends = move |word: &Word| {
             let (end, letters) = (word.len as usize, self.letters_of(word).as_bytes());
             text.as_bytes().get(seen..end).is_some_and(|found| found.eq_ignore_ascii_case(&letters[seen..]))
         };
         let goes_on = move |word: &&Word| word.next.begins(next) && (word.len as usize <= seen || ends(word));
-        longer.iter().filter(goes_on).chain(single)
-    }
-
-    /// Whether a word may begin with `c`, which `rest` follows: sure only where it says no.
-    #[inline]
-    pub(super) fn may_begin(&self, c: char, rest: &str) -> bool {
-        let head = self.heads.get(c);
-        if head != Heads::LONGER {
-            return head != 0;
-        }
-        rest.chars().next().is_some_and(|second| {
-            let (word, bit) = self.bit(spread(key(c, Some(second))));
-            self.beginnings[word] & bit != 0
-        })
+        long.iter().filter(goes_on).chain(two).chain(single)
     }
 
     /// The words that `text` begins with, the longest first, by their places in the list and their lengths; equal ones in the order of the list.
@@ -263,12 +270,12 @@ impl Index {
 impl Index {
     /// Every place in `text` where a word stands: its first byte and its length. Words may overlap.
     pub(crate) fn found<'i>(&'i self, text: &'i str) -> impl Iterator<Item = (usize, usize)> + 'i {
-        self.places(text).flat_map(move |start| self.at(&text[start..]).map(move |(_, len)| (start, len)))
+        self.places(text).flat_map(move |(start, _)| self.at(&text[start..]).map(move |(_, len)| (start, len)))
     }
 
     /// Every place in `text` where a word stands as it is written, capitals too: its first byte and its length. Words may overlap.
     pub(crate) fn written<'i>(&'i self, text: &'i str) -> impl Iterator<Item = (usize, usize)> + 'i {
-        self.places(text).flat_map(move |start| {
+        self.places(text).flat_map(move |(start, _)| {
             let rest = &text[start..];
             self.beginning(rest).filter(move |word| rest.starts_with(self.letters_of(word))).map(move |word| (start, word.len as usize))
         })
@@ -302,7 +309,7 @@ impl Index {
     /// Every word in `text` by its place in the list, each without overlap with itself.
     pub(super) fn each_in(&self, text: &str, mut found: impl FnMut(usize)) {
         let mut ends = vec![0; self.words.iter().map(|word| word.at as usize + 1).max().unwrap_or(0)];
-        for start in self.places(text) {
+        for (start, _) in self.places(text) {
             for (at, len) in self.at(&text[start..]) {
                 if ends[at] <= start {
                     ends[at] = start + len;
@@ -312,14 +319,15 @@ impl Index {
         }
     }
 
-    /// The places in `text` where a word may begin.
-    fn places<'i>(&'i self, text: &'i str) -> impl Iterator<Item = usize> + 'i {
+    /// The places in `text` where a word may begin, each with the character there.
+    pub(super) fn places<'i>(&'i self, text: &'i str) -> impl Iterator<Item = (usize, char)> + 'i {
         let mut chars = text.char_indices();
         std::iter::from_fn(move || {
             loop {
-                let (start, c) = chars.next()?;
-                if self.may_begin(c, chars.as_str()) {
-                    return Some(start);
+                let (start, c) = chars.find(|(_, c)| self.beginnings.may_head(small(*c)))?;
+                let second = chars.clone().next().map_or(0, |(_, c)| small(c));
+                if self.beginnings.have(small(c), second) {
+                    return Some((start, c));
                 }
             }
         })

@@ -122,9 +122,8 @@ impl Lexicon {
     pub(crate) fn words(&self, text: &str) -> Vec<Word> {
         let mut found: Vec<Word> = Vec::new();
         let mut last = 0;
-        let mut chars = text.char_indices();
-        while let Some((start, c)) = chars.next() {
-            if !self.search.may_begin(c, chars.as_str()) || start < last {
+        for (start, c) in self.search.places(text) {
+            if start < last {
                 continue;
             }
             let Some((end, &Entry { concepts, topics, .. })) = self.word_at(text, start, c) else { continue };
