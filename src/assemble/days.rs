@@ -105,10 +105,7 @@ fn row_day(page: &Page<'_>, at: usize, found: &[Dated]) -> Option<Dated> {
     let opens =
         |day: &&Dated| page.lines[day.line].sentence.span.start() == day.span.start() && matches!(day.resolved.date, Edtf::Point(_));
     let row = found.iter().rev().take_while(|day| page.lines[day.line].block == line.block).find(opens)?;
-    if line.mood != Mood::Statement
-        || before.mood != Mood::Statement
-        || row.event.is_none()
-    {
+    if line.mood != Mood::Statement || before.mood != Mood::Statement || row.event.is_none() {
         return None;
     }
     let event = page.syntax.main_event(&line.sentence)?;

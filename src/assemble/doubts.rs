@@ -157,8 +157,7 @@ const LONGEST_VALUE: usize = 24;
 fn reads_value(line: &Line<'_>) -> bool {
     let values = Topics::DATES | Topics::FIGURES | Topics::VALUES;
     let unknown = Topics::cue(Cue::Unknown) | Topics::cue(Cue::Not) | Topics::cue(Cue::Planned) | Topics::AUTHORITIES;
-    line.sentence.tells(values | unknown)
-        || !line.sentence.text.chars().any(|c| c.is_numeric())
+    line.sentence.tells(values | unknown) || !line.sentence.text.chars().any(|c| c.is_numeric())
 }
 
 #[cfg(test)]

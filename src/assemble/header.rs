@@ -63,8 +63,7 @@ fn asks(page: &Page<'_>, text: &str) -> bool {
 
 /// Whether a line ends with a full stop that is no part of a name: headlines do not.
 fn ends_sentence(page: &Page<'_>, line: &Line<'_>) -> bool {
-    line.sentence.text.ends_with('.')
-        && !line.legal_names(page).iter().any(|name| name.end() == line.sentence.span.end())
+    line.sentence.text.ends_with('.') && !line.legal_names(page).iter().any(|name| name.end() == line.sentence.span.end())
 }
 
 fn is_alone(page: &Page<'_>, line: &Line<'_>) -> bool {

@@ -196,10 +196,12 @@ fn may_be_name(page: &Page<'_>, line: &Line<'_>) -> bool {
     let form = &page.lexicon.form.syntax;
     let text = line.sentence.text.trim();
     let addresses = |text: &str| form.addressees.is_in(text) || form.person_titles.is_in(text);
-    let says = || line.sentence.tokens.iter().any(|token| {
-        let tells = |concept: &Concept| matches!(concept, Concept::Cause(_) | Concept::Event(_) | Concept::Cue(_) | Concept::Action(_));
-        token.is_date() || token.authority().is_none() && token.concepts().iter().any(tells)
-    });
+    let says = || {
+        line.sentence.tokens.iter().any(|token| {
+            let tells = |concept: &Concept| matches!(concept, Concept::Cause(_) | Concept::Event(_) | Concept::Cue(_) | Concept::Action(_));
+            token.is_date() || token.authority().is_none() && token.concepts().iter().any(tells)
+        })
+    };
     line.label.is_none()
         && matches!(page.blocks[line.block].kind, Kind::Paragraph | Kind::Heading)
         && !(line.is_head && page.blocks[line.block].kind != Kind::Heading)

@@ -135,9 +135,7 @@ fn is_service(text: &str, line: &Line<'_>, quote: Span, form: &SyntaxForm) -> bo
     }
     let before = &text[line.sentence.span.start()..quote.start()];
     let after = &text[quote.end()..line.sentence.span.end()];
-    let alias = || {
-        form.alias_marks.is_in(near_end(before, 12)) || defines_short_form(before, after)
-    };
+    let alias = || form.alias_marks.is_in(near_end(before, 12)) || defines_short_form(before, after);
     let word = |part: &str| form.service_nouns.is_in(part);
     let named = || word(near_end(before, 24)) || word(near_start(after, 24)) || word(name) || is_proper(name);
     let refused = || form.not_services.is_in(near_start(after, 8)) || form.not_services.is_in(name);

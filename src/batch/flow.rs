@@ -1,7 +1,8 @@
 //! Inputs to threads, and their records back in the order of the inputs.
 //!
-//! One thread goes through the inputs, several make records, and the one that called writes. A record that is ready before its turn waits.
-//! How many inputs are under way at a time is bounded by a [`Window`], and so is what waits.
+//! One thread goes through the inputs, several make records, and the one that called writes. Inputs go in small batches, since waking a thread takes
+//! as long as reading a short notice, and a record that is ready before its turn waits. How many inputs are under way at a time is bounded by a
+//! [`Window`], and so is what waits.
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -19,6 +20,8 @@ use super::{Batch, Stopped, Summary};
 const ITEMS: usize = 64;
 /// How many bytes of input may be under way.
 const BYTES: u64 = 16 << 20;
+/// How many inputs a thread is given at once at most: so few that all threads end at about the same time.
+const TOGETHER: usize = 16;
 
 /// Takes records in the order of the inputs.
 pub(super) trait Sink {
@@ -34,19 +37,20 @@ pub(super) trait DoneBefore: Send {
     fn next(&mut self) -> Result<Option<Done>, Stopped>;
 }
 
-/// An input on its way to a thread.
-struct Job {
+/// Inputs on their way to a thread.
+#[derive(Default)]
+struct Jobs {
+    /// The place of the first of them among all inputs.
     turn: u64,
     bytes: u64,
-    item: Item,
-    done: Option<Done>,
+    items: Vec<(Item, Option<Done>)>,
 }
 
-/// A record on its way back.
+/// Their records on the way back.
 struct Ready {
     turn: u64,
     bytes: u64,
-    settled: Settled,
+    settled: Vec<Settled>,
 }
 
 /// Makes a record of every input and gives it to `sink`, but for those that were `done` before.
@@ -54,7 +58,7 @@ pub(super) fn run(batch: &Batch, done: Option<Box<dyn DoneBefore>>, sink: &mut i
     let threads = batch.threads.get();
     let window = Window::new(threads.saturating_mul(ITEMS), BYTES);
     thread::scope(|scope| {
-        let (jobs, taken) = bounded::<Job>(threads);
+        let (jobs, taken) = bounded::<Jobs>(threads);
         let (ready, written) = bounded::<Ready>(threads);
         let feeder = scope.spawn(|| feed(batch, done, &window, jobs));
         for _ in 0..threads {
@@ -74,9 +78,11 @@ pub(super) fn run(batch: &Batch, done: Option<Box<dyn DoneBefore>>, sink: &mut i
 }
 
 /// Sends every input on its way, as the window has room.
-fn feed(batch: &Batch, mut done: Option<Box<dyn DoneBefore>>, window: &Window, jobs: Sender<Job>) -> Result<(), Stopped> {
+fn feed(batch: &Batch, mut done: Option<Box<dyn DoneBefore>>, window: &Window, jobs: Sender<Jobs>) -> Result<(), Stopped> {
     let mut turn = 0;
     let mut failed = None;
+    let mut together = Jobs::default();
+    let send = |together: &mut Jobs| together.items.is_empty() || jobs.send(std::mem::take(together)).is_ok();
     let mut next_done = || done.as_mut().map_or(Ok(None), |done| done.next());
     let gone_through = batch.inputs.items(&batch.reading, &mut |item, bytes| {
         let done = match next_done() {
@@ -86,12 +92,23 @@ fn feed(batch: &Batch, mut done: Option<Box<dyn DoneBefore>>, window: &Window, j
                 return ControlFlow::Break(());
             }
         };
-        if !window.enter(bytes) || jobs.send(Job { turn, bytes, item, done }).is_err() {
+        // What is held back would never leave the window.
+        if !window.has_room(bytes) && !send(&mut together) || !window.enter(bytes) {
             return ControlFlow::Break(());
         }
+        if together.items.is_empty() {
+            together.turn = turn;
+        }
         turn += 1;
+        together.bytes = together.bytes.saturating_add(bytes);
+        together.items.push((item, done));
+        // A thread that has nothing to do is not kept waiting for more.
+        if (together.items.len() >= TOGETHER || jobs.is_empty()) && !send(&mut together) {
+            return ControlFlow::Break(());
+        }
         ControlFlow::Continue(())
     });
+    send(&mut together);
     if let Some(error) = failed {
         return Err(error);
     }
@@ -102,9 +119,9 @@ fn feed(batch: &Batch, mut done: Option<Box<dyn DoneBefore>>, window: &Window, j
 }
 
 /// Makes records until there is nothing more to do or nobody wants them.
-fn settle(batch: &Batch, jobs: &Receiver<Job>, ready: &Sender<Ready>) {
-    for Job { turn, bytes, item, done } in jobs {
-        let settled = item.settle(&batch.reading, done);
+fn settle(batch: &Batch, jobs: &Receiver<Jobs>, ready: &Sender<Ready>) {
+    for Jobs { turn, bytes, items } in jobs {
+        let settled = items.into_iter().map(|(item, done)| item.settle(&batch.reading, done)).collect();
         if ready.send(Ready { turn, bytes, settled }).is_err() {
             break;
         }
@@ -118,8 +135,11 @@ fn write(ready: Receiver<Ready>, window: &Window, sink: &mut impl Sink, progress
     for record in ready {
         early.insert(record.turn, record);
         while let Some(record) = early.remove(&summary.read) {
-            take(record.settled, sink, progress, &mut summary)?;
-            window.leave(record.bytes);
+            let items = record.settled.len();
+            for settled in record.settled {
+                take(settled, sink, progress, &mut summary)?;
+            }
+            window.leave(items, record.bytes);
             progress.advance(record.bytes);
         }
     }

@@ -29,20 +29,26 @@ impl Window {
 
     /// Waits until there is room for an input of `bytes`; `false` where the window was closed.
     pub(super) fn enter(&self, bytes: u64) -> bool {
-        let full = |inside: &mut Inside| {
-            let fits = inside.items < self.max_items && inside.bytes.saturating_add(bytes) <= self.max_bytes;
-            !inside.closed && !fits && inside.items > 0
-        };
+        let full = |inside: &mut Inside| !inside.closed && !self.fits(inside, bytes);
         let mut inside = self.left.wait_while(self.lock(), full).unwrap_or_else(PoisonError::into_inner);
         inside.items += 1;
         inside.bytes = inside.bytes.saturating_add(bytes);
         !inside.closed
     }
 
-    /// An input of `bytes` is written.
-    pub(super) fn leave(&self, bytes: u64) {
+    /// Whether an input of `bytes` could come in at once.
+    pub(super) fn has_room(&self, bytes: u64) -> bool {
+        self.fits(&self.lock(), bytes)
+    }
+
+    fn fits(&self, inside: &Inside, bytes: u64) -> bool {
+        inside.items == 0 || inside.items < self.max_items && inside.bytes.saturating_add(bytes) <= self.max_bytes
+    }
+
+    /// So many inputs, of `bytes` together, go to be written.
+    pub(super) fn leave(&self, items: usize, bytes: u64) {
         let mut inside = self.lock();
-        inside.items = inside.items.saturating_sub(1);
+        inside.items = inside.items.saturating_sub(items);
         inside.bytes = inside.bytes.saturating_sub(bytes);
         self.left.notify_one();
     }
@@ -73,10 +79,10 @@ mod tests {
             let (entered, seen) = mpsc::channel();
             scope.spawn(move || entered.send(window.enter(bytes)));
             let waited = seen.recv_timeout(Duration::from_millis(50)).is_err();
-            window.leave(first);
+            window.leave(1, first);
             waited
         });
-        window.leave(bytes);
+        window.leave(1, bytes);
         waited
     }
 

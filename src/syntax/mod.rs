@@ -81,8 +81,11 @@ pub(crate) fn of(lexicon: &'static Lexicon) -> Box<dyn Syntax> {
 
 /// Whether a token is a predicate about things: it leaked, it is included, it is kept, it was found.
 fn tells_of_things(token: &Token) -> bool {
-    const THINGS: Topics =
-        Topics::cue(Cue::Leak).or(Topics::cue(Cue::Include)).or(Topics::cue(Cue::Hold)).or(Topics::cue(Cue::Finding)).or(Topics::cue(Cue::Outside));
+    const THINGS: Topics = Topics::cue(Cue::Leak)
+        .or(Topics::cue(Cue::Include))
+        .or(Topics::cue(Cue::Hold))
+        .or(Topics::cue(Cue::Finding))
+        .or(Topics::cue(Cue::Outside));
     token.tells(THINGS)
 }
 
