@@ -74,12 +74,18 @@ impl Beginnings {
         ((first >> 6) as usize & 3, 1 << (first & 63))
     }
 
-    /// Whether a word may begin with these two characters, or be the first of them: sure only where it says no.
+    /// Whether a word may begin with these two characters: sure only where it says no.
     #[inline]
-    fn have(&self, first: u32, second: u32) -> bool {
+    fn have_pair(&self, first: u32, second: u32) -> bool {
         let (word, bit) = self.pair(first, second);
-        let (single, own) = Beginnings::alone(first);
-        self.pairs.get(word).is_some_and(|bits| bits & bit != 0) || self.single[single] & own != 0
+        self.pairs.get(word).is_some_and(|bits| bits & bit != 0)
+    }
+
+    /// Whether a word may be this one character: sure only where it says no.
+    #[inline]
+    fn have_single(&self, first: u32) -> bool {
+        let (word, bit) = Beginnings::alone(first);
+        self.single[word] & bit != 0
     }
 }
 
@@ -240,10 +246,10 @@ impl Index {
     fn beginning<'i>(&'i self, text: &'i str) -> impl Iterator<Item = &'i Word> + 'i {
         let mut chars = text.chars();
         let (first, second, third) = (chars.next().unwrap_or_default(), chars.next(), chars.next());
-        let begins = self.beginnings.have(small(first), second.map_or(0, small));
+        let begins = self.beginnings.have_pair(small(first), second.map_or(0, small));
         let long = third.filter(|_| begins).map_or(&[][..], |third| self.group(key(first, second, Some(third))));
         let two = second.filter(|_| begins).map_or(&[][..], |_| self.group(key(first, second, None)));
-        let single = if begins { self.group(key(first, None, None)) } else { &[] };
+        let single = if self.beginnings.have_single(small(first)) { self.group(key(first, None, None)) } else { &[] };
         let behind = chars.as_str().as_bytes();
         let next = if long.is_empty() { Next { bytes: 0, mask: 0 } } else { Next::of(behind) };
         let seen = text.len() - behind.len() + 8;
@@ -321,15 +327,19 @@ impl Index {
 
     /// The places in `text` where a word may begin, each with the character there.
     pub(super) fn places<'i>(&'i self, text: &'i str) -> impl Iterator<Item = (usize, char)> + 'i {
-        let mut chars = text.char_indices();
+        let mut chars = text.char_indices().map(|(at, c)| (at, c, small(c)));
+        let mut here = chars.next();
         std::iter::from_fn(move || {
-            loop {
-                let (start, c) = chars.find(|(_, c)| self.beginnings.may_head(small(*c)))?;
-                let second = chars.clone().next().map_or(0, |(_, c)| small(c));
-                if self.beginnings.have(small(c), second) {
-                    return Some((start, c));
+            while let Some((start, c, first)) = here {
+                here = chars.next();
+                if self.beginnings.may_head(first) {
+                    let second = here.map_or(0, |(.., second)| second);
+                    if self.beginnings.have_pair(first, second) || self.beginnings.have_single(first) {
+                        return Some((start, c));
+                    }
                 }
             }
+            None
         })
     }
 }

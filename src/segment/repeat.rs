@@ -101,7 +101,7 @@ fn key(words: &str) -> ((u64, u64), usize) {
 
 /// Whether `c` is a letter or a digit; kana and kanji, most of a Japanese text, are told without a table.
 fn is_letter(c: char) -> bool {
-    matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '一'..='鿿') || c.is_alphanumeric()
+    matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '一'..='鿿') || !matches!(c, '、' | '。' | '「' | '」' | ' ') && c.is_alphanumeric()
 }
 
 /// The runs of units that stand again, the longest that begin first; later ones do not overlap.

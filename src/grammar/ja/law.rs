@@ -57,12 +57,12 @@ fn article(input: Input, floor: usize, last: Option<&LawExpr>) -> Option<(LawExp
 /// numbered = name , "(" , … , "号" , … , ")" ;   (not before "第 … 条")
 /// ```
 fn numbered(input: Input, floor: usize) -> Option<(LawExpr, Span)> {
+    let name = name(input, floor)?;
     let (len, number) = number_in(input)?;
     let rest = input.from(input.at() + len);
     if place(Mark::LawArticle)(rest).is_ok() {
         return None;
     }
-    let name = name(input, floor)?;
     Some((LawExpr { name, number: Some(number), article: None, paragraph: None }, Span::new(name.start(), rest.at())))
 }
 
