@@ -76,11 +76,12 @@ fn name_of(page: &Page<'_>, head: usize) -> Option<Span> {
     if block.kind == Kind::Paragraph {
         return None;
     }
-    if block.kind == Kind::Heading && names_only(text) && !names_case(page, text) {
+    if block.kind == Kind::Heading && names_only(page, text) && !names_case(page, text) {
         return Some(block.body);
     }
     let prefix = page.lexicon.form.syntax.case_words.begins(text);
-    let Some(prefix) = prefix.filter(|length| *length > "case".len()) else {
+    let numbered = |length: usize| text[length..].trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '#');
+    let Some(prefix) = prefix.filter(|length| !numbered(*length)) else {
         return opening_name(text, page).map(|name| name.shift(block.body.start()));
     };
     let name = text.get(prefix..)?;
@@ -102,10 +103,10 @@ fn opening_name(text: &str, page: &Page<'_>) -> Option<Span> {
 }
 
 /// Whether a heading is the name of an organisation and nothing else: `Veldt Airways`.
-fn names_only(text: &str) -> bool {
+fn names_only(page: &Page<'_>, text: &str) -> bool {
     let mut words = text.split_whitespace();
     let latin = text.chars().all(|c| c < '\u{3000}');
-    let capital = |word: &str| word.starts_with(|c: char| c.is_ascii_uppercase()) || matches!(word, "of" | "and" | "&" | "the");
+    let capital = |word: &str| word.starts_with(|c: char| c.is_ascii_uppercase()) || page.lexicon.form.syntax.name_joints.is(word);
     latin && (1..=6).contains(&text.split_whitespace().count()) && words.all(capital) && !text.contains(['"', ':', '?'])
 }
 

@@ -8,7 +8,7 @@ use super::names::legal_names;
 use super::organizations::Named;
 use super::page::{Line, Mood, Page, trim};
 use crate::Span;
-use crate::lexicon::{Concept, Label};
+use crate::lexicon::{Concept, Label, SyntaxForm};
 use crate::model::{Genre, Organization, Role};
 use crate::segment::Kind;
 use crate::syntax::Token;
@@ -100,7 +100,7 @@ fn by_line(page: &Page<'_>, at: usize) -> Option<Span> {
     let name = page.lexicon.form.syntax.by_lines.iter().find_map(|word| rest.strip_prefix(word.as_str())?.strip_prefix(' '))?;
     let name = name.split([',', '|', '(', '\n']).next().unwrap_or_default().trim();
     let start = line.span.end() - line.text[line.text.len() - rest.len()..].len() + rest.find(name)?;
-    is_capitalized(name).then(|| Span::new(start, start + name.len()))
+    is_capitalized(name, &page.lexicon.form.syntax).then(|| Span::new(start, start + name.len()))
 }
 
 /// Who owns the text, where its last lines say so: `© 2024 The Kitasaka Post`.
@@ -109,13 +109,11 @@ fn copyright_holder(page: &Page<'_>) -> Option<Span> {
     page.lines.iter().rev().take(LETTERHEAD).find_map(|line| {
         let text = line.sentence.text;
         form.copyrights.begins(text)?;
-        let words = text
-            .split(' ')
-            .skip_while(|word| !word.starts_with(|c: char| c.is_ascii_uppercase()) || word.eq_ignore_ascii_case("copyright"));
+        let words = text.split(' ').skip_while(|word| !word.starts_with(|c: char| c.is_ascii_uppercase()) || form.copyrights.is(word));
         let rest = words.clone().next().and_then(|word| text.find(word)).map(|at| &text[at..])?;
         let name = rest.split(['.', ',', '|', '0', '1', '2']).next().unwrap_or_default().trim();
         let start = line.sentence.span.start() + text.len() - rest.len();
-        (name.contains(' ') && name.len() <= 60 && is_capitalized(name)).then(|| Span::new(start, start + name.len()))
+        (name.contains(' ') && name.len() <= 60 && is_capitalized(name, form)).then(|| Span::new(start, start + name.len()))
     })
 }
 
@@ -134,7 +132,7 @@ fn head_name(page: &Page<'_>) -> Option<Span> {
             || token.concepts().iter().any(|concept| matches!(concept, Concept::Cause(_) | Concept::Event(_) | Concept::Cue(_)))
     });
     let words = name.split_whitespace().count();
-    (!says && (2..=6).contains(&words) && is_capitalized(name)).then_some(span)
+    (!says && (2..=6).contains(&words) && is_capitalized(name, &page.lexicon.form.syntax)).then_some(span)
 }
 
 /// The name that the first sentence opens with as its subject: `Fernleigh District Council apologises for …`.
@@ -144,15 +142,15 @@ fn opening_subject(page: &Page<'_>) -> Option<Span> {
         let opens = page.blocks[line.block].kind == Kind::Paragraph && line.sentence.text.ends_with('.') && !line.is_boilerplate();
         opens.then_some(&line.sentence)
     })?;
-    let text = sentence.text.strip_prefix("The ").unwrap_or(sentence.text);
+    let article = sentence.text.split_once(' ').filter(|(word, _)| form.articles.is(word));
+    let text = article.map_or(sentence.text, |(_, rest)| rest);
     let first = text.split_whitespace().next()?.trim_matches(|c: char| !c.is_alphanumeric());
     if form.opening_stops.is(first) {
         return None;
     }
     let mut end = 0;
     for word in text.split(' ') {
-        let joins = matches!(word, "of" | "the" | "and" | "&" | "for");
-        if !(joins || word.starts_with(|c: char| c.is_ascii_uppercase())) || word.len() > 40 {
+        if !(form.name_joints.is(word) || word.starts_with(|c: char| c.is_ascii_uppercase())) || word.len() > 40 {
             break;
         }
         end += word.len() + 1;
@@ -162,15 +160,17 @@ fn opening_subject(page: &Page<'_>) -> Option<Span> {
     }
     let name = text.get(..end.saturating_sub(1))?.trim_end_matches([',', '.', ':', ';', ' ']);
     let next = text[name.len()..].trim_start_matches([' ', '(']);
-    let verb = next.starts_with(|c: char| c.is_ascii_lowercase()) || text[name.len()..].starts_with(" (");
+    // `University of X at Y, the covered entity, was …`
+    let apposed = || next.strip_prefix(", ").and_then(|next| next.split(' ').next()).is_some_and(|word| form.owners.is(word));
+    let verb = next.starts_with(|c: char| c.is_ascii_lowercase()) || text[name.len()..].starts_with(" (") || apposed();
     let start = sentence.span.end() - text.len();
     let words = name.split(' ').count();
     (verb && (2..=8).contains(&words) && name.len() <= 80).then(|| Span::new(start, start + name.len()))
 }
 
 /// Whether every word of a Latin name begins with a capital, small joints aside.
-fn is_capitalized(name: &str) -> bool {
-    let mut words = name.split_whitespace().filter(|word| !matches!(*word, "of" | "the" | "and" | "&" | "for" | "no" | "de" | "|" | "-"));
+fn is_capitalized(name: &str, form: &SyntaxForm) -> bool {
+    let mut words = name.split_whitespace().filter(|word| !form.name_joints.is(word));
     words.all(|word| !word.trim_start_matches(['(', '"', '*', '\'']).starts_with(|c: char| c.is_ascii_lowercase()))
 }
 
@@ -209,7 +209,7 @@ fn may_be_name(page: &Page<'_>, line: &Line<'_>) -> bool {
         && !text.contains(['。', ':', '>', '|', '「', '【', '〒'])
         && !text.starts_with('(')
         && !form.by_lines.iter().any(|word| starts_with(text, &format!("{word} ")))
-        && is_capitalized(text)
+        && is_capitalized(text, form)
         && !heads_section(page, text)
         && (!text.ends_with(['.', '、']) || !line.legal_names(page).is_empty())
         && !text.chars().all(|c| !c.is_alphabetic())

@@ -6,12 +6,13 @@ use crate::Span;
 use crate::lexicon::SyntaxForm;
 
 /// The proper name that `text`, which begins at `start`, ends with: letters of names, with the hiragana that one behind の may open with.
-pub(super) fn name_at_end(text: &str, start: usize) -> Option<Span> {
+pub(super) fn name_at_end(text: &str, start: usize, form: &SyntaxForm) -> Option<Span> {
     let len: usize = text.chars().rev().take_while(|c| in_name(*c)).map(char::len_utf8).sum();
     let before = &text[..text.len() - len];
     let kana: usize = before.chars().rev().take_while(|c| matches!(c, 'ぁ'..='ん')).map(char::len_utf8).sum();
     let run = &before[before.len() - kana..];
-    let opening = run.rfind('の').map_or(0, |of| run.len() - of - 'の'.len_utf8());
+    let of = run.char_indices().rev().find(|(_, c)| form.possessives.contains(c));
+    let opening = of.map_or(0, |(of, c)| run.len() - of - c.len_utf8());
     let opening = if opening >= 2 * 'あ'.len_utf8() { opening } else { 0 };
     let name = Span::new(text.len() - len - opening, text.len());
     let (letters, kanji) = (text[name.range()].chars().count(), text[name.range()].chars().all(|c| matches!(c, '一'..='鿿')));
@@ -42,7 +43,7 @@ fn name_around(text: &str, legal: Span, form: &SyntaxForm) -> Option<Span> {
     }
     let before: usize = text[..legal.start()].chars().rev().take_while(|c| in_name(*c)).map(char::len_utf8).sum();
     let before = if before > 0 { before + hiragana_opening(&text[..legal.start() - before]) } else { 0 };
-    let behind = name_behind(&text[legal.end()..]);
+    let behind = name_behind(&text[legal.end()..], form);
     let name = match (before, behind) {
         (0, 0) => return None,
         (_, 0) => Span::new(legal.start() - before, legal.end()),
@@ -52,8 +53,8 @@ fn name_around(text: &str, legal: Span, form: &SyntaxForm) -> Option<Span> {
     Some(name)
 }
 
-/// How many bytes of name stand at the start of `text`; the kanji of 及び and 又は belong to none.
-fn name_behind(text: &str) -> usize {
+/// How many bytes of name stand at the start of `text`; the kanji of a conjunction (及び) belong to none.
+fn name_behind(text: &str, form: &SyntaxForm) -> usize {
     let mut len: usize = text.chars().take_while(|c| in_name(*c)).map(char::len_utf8).sum();
     // Latin words of a name stand apart: PR TIMES.
     while let Some(next) = text[len..].strip_prefix(' ').filter(|next| next.starts_with(|c: char| c.is_ascii_uppercase())) {
@@ -62,11 +63,11 @@ fn name_behind(text: &str) -> usize {
         }
         len += 1 + next.chars().take_while(|c| in_name(*c)).map(char::len_utf8).sum::<usize>();
     }
-    let joined = |join: &str| {
+    let joined = |join: &&String| {
         let (head, tail) = join.split_at(join.len() / 2);
         text[..len].ends_with(head) && text[len..].starts_with(tail)
     };
-    len - ["及び", "又は"].into_iter().find(|join| joined(join)).map_or(0, |join| join.len() / 2)
+    len - form.name_conjunctions.iter().find(|join| joined(join)).map_or(0, |join| join.len() / 2)
 }
 
 /// The hiragana that a name opens with, in bytes: こがね of こがね堂. It must begin the line or stand behind a mark; elsewhere it is grammar.
@@ -105,8 +106,10 @@ fn latin_name(text: &str, legal: Span, form: &SyntaxForm) -> Option<Span> {
         let word_start = head.rfind([' ', '\n', '\t', '"', ':', ';', '|', '*', '/']).map_or(0, |at| at + 1);
         let word = &head[word_start..];
         let capital = word.trim_start_matches('(').starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
-        let joins = matches!(word, "of" | "the" | "and" | "&" | "no" | "de");
-        if word.is_empty() || !(capital || joins) || word.ends_with(['.', ',']) && !word.ends_with("Co.,") && !word.ends_with("Co.") {
+        if word.is_empty()
+            || !(capital || form.name_joints.is(word))
+            || word.ends_with(['.', ',']) && !word.ends_with("Co.,") && !word.ends_with("Co.")
+        {
             break;
         }
         start = word_start;
@@ -115,14 +118,16 @@ fn latin_name(text: &str, legal: Span, form: &SyntaxForm) -> Option<Span> {
         }
     }
     let name = text[start..legal.start()].trim_start_matches(['(', ' ']);
-    let name = name.strip_prefix("and ").or_else(|| name.strip_prefix("of ")).unwrap_or(name);
+    let name = name
+        .split_once(' ')
+        .filter(|(word, _)| form.name_joints.is(word) && !form.articles.is(word) && word.starts_with(|c: char| c.is_ascii_lowercase()))
+        .map_or(name, |(_, rest)| rest);
     let name = form.case_words.begins(name).map_or(name, |length| name[length..].trim_start());
     let start = legal.start() - name.len();
     if form.questions.is(name.split(' ').next().unwrap_or_default()) {
         return None;
     }
-    let core = name.trim().trim_start_matches("the").trim_start_matches("The").trim();
-    (!core.is_empty()).then(|| Span::new(start, legal.end()))
+    (!form.articles.is(name.trim()) && !name.trim().is_empty()).then(|| Span::new(start, legal.end()))
 }
 
 /// Whether a word is written as one of a Latin proper name.

@@ -28,7 +28,7 @@ pub(super) fn organizations(page: &Page<'_>) -> Vec<Named> {
             let alias = alias_after(page.text, span, line.sentence.span, form);
             found.push(Named { line: at, span, role: role_near(line, span), alias });
         }
-        for (span, role) in apposed_organizations(line) {
+        for (span, role) in apposed_organizations(line, form) {
             if !found.iter().any(|named: &Named| named.line == at && named.span.overlaps(span)) {
                 found.push(Named { line: at, span, role: Some(role), alias: None });
             }
@@ -38,7 +38,7 @@ pub(super) fn organizations(page: &Page<'_>) -> Vec<Named> {
 }
 
 /// The names without a legal form that a noun for their role stands before: `its vendor, Northfold Data,`, `the covered entity (CE), Oak Clinic,`.
-fn apposed_organizations(line: &Line<'_>) -> Vec<(Span, Role)> {
+fn apposed_organizations(line: &Line<'_>, form: &SyntaxForm) -> Vec<(Span, Role)> {
     let mut found = Vec::new();
     for token in line.sentence.telling(Topics::ROLES) {
         let rest = line.sentence.slice(Span::new(token.span.end(), line.sentence.span.end()));
@@ -47,7 +47,7 @@ fn apposed_organizations(line: &Line<'_>) -> Vec<(Span, Role)> {
         let mut end = 0;
         for word in rest.split(' ').take(9) {
             let core = word.trim_end_matches([',', '.']);
-            if !(is_name_word(core) || end > 0 && matches!(core, "of" | "and" | "&" | "the" | "for" | "in" | "at")) {
+            if !(is_name_word(core) || end > 0 && form.name_joints.is(core)) {
                 end = 0;
                 break;
             }
@@ -77,7 +77,7 @@ pub(super) fn subjects(page: &Page<'_>) -> Vec<Named> {
             let before = sentence.before(date);
             let head = form.subject_marks.iter().find_map(|mark| before.strip_suffix(mark.as_str()))?;
             let head = if head.ends_with(')') { &head[..head.rfind('(')?] } else { head };
-            name_at_end(head, sentence.span.start())
+            name_at_end(head, sentence.span.start(), form)
         });
         let running = form.running.iter().find_map(|word| {
             let start = sentence.text.find(word.as_str())? + word.len();

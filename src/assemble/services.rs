@@ -69,7 +69,9 @@ fn apposed_services(page: &Page<'_>, line: &Line<'_>) -> Vec<Span> {
                 found.push(Span::new(start, start + name.len()));
             }
         }
-        let ends = text[end..].starts_with([',', '.', ';', ')']) || text[end..].starts_with(" made") || text[end..].is_empty();
+        let behind = &text[end..];
+        let made = || behind.strip_prefix(' ').is_some_and(|rest| form.participles.begins(rest).is_some());
+        let ends = behind.is_empty() || behind.starts_with([',', '.', ';', ')']) || made();
         if ends && determined(noun_phrase) && text[..at].len() > phrase.len() && text[..at - phrase.len()].ends_with(',') {
             let head = &text[..at - phrase.len() - 1];
             let words: Vec<&str> = head.rsplit(' ').take_while(|word| is_name_word(word)).take(4).collect();
@@ -135,7 +137,7 @@ fn is_service(text: &str, line: &Line<'_>, quote: Span, form: &SyntaxForm) -> bo
     }
     let before = &text[line.sentence.span.start()..quote.start()];
     let after = &text[quote.end()..line.sentence.span.end()];
-    let alias = || form.alias_marks.is_in(near_end(before, 12)) || defines_short_form(before, after);
+    let alias = || form.alias_marks.is_in(near_end(before, 12)) || defines_short_form(before, after, form);
     let word = |part: &str| form.service_nouns.is_in(part);
     let named = || word(near_end(before, 24)) || word(near_start(after, 24)) || word(name) || is_proper(name);
     let refused = || form.not_services.is_in(near_start(after, 8)) || form.not_services.is_in(name);
@@ -163,9 +165,10 @@ fn is_proper(name: &str) -> bool {
 }
 
 /// `Three Herons Medical Center ("Three Herons")`: quotes that fill brackets give a short form and no service.
-fn defines_short_form(before: &str, after: &str) -> bool {
-    let opens = before.trim_end_matches(['"', '「']).trim_end().ends_with('(') || before.trim_end_matches(['"', '「']).ends_with("the ");
-    opens && after.trim_start_matches(['"', '」']).starts_with(')')
+fn defines_short_form(before: &str, after: &str, form: &SyntaxForm) -> bool {
+    let before = before.trim_end_matches(['"', '「']).trim_end();
+    let article = || form.articles.is(before.rsplit([' ', '(']).next().unwrap_or_default());
+    (before.ends_with('(') || article()) && after.trim_start_matches(['"', '」']).starts_with(')')
 }
 
 fn near_end(text: &str, chars: usize) -> &str {

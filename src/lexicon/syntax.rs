@@ -38,6 +38,22 @@ pub(crate) struct SyntaxForm {
     pub report_marks: Vec<String>,
     /// Undo a negation before them: not known *until* May 3.
     pub not_until: Vec<String>,
+    /// Join the words of a Latin name in small letters: Bank *of* X, Komugi *no* Mori.
+    pub name_joints: Index,
+    /// Stand before a Latin name and are no part of it: the.
+    pub articles: Index,
+    /// Join two names, of which a kanji may look like part of the first: 及び.
+    pub name_conjunctions: Vec<String>,
+    /// Particles of one kana, which stand between words.
+    pub particles: Vec<char>,
+    /// The kana that join a name to its owner and may stand within it: の.
+    pub possessives: Vec<char>,
+    /// The kana that sentences end with and headlines, which end with a noun, do not.
+    pub verb_endings: Vec<char>,
+    /// Stand behind a noun and say who made or runs what it names: a product *made* by X.
+    pub participles: Index,
+    /// Endings of a word for what was done: leak*ed*.
+    pub past_endings: Vec<String>,
     /// Begin the name of an organisation that has no legal form: University of.
     pub org_prefixes: Vec<String>,
     /// Begin a sentence with a capital and no name.

@@ -75,7 +75,7 @@ pub(super) fn mark(line: &str, lexicon: &Lexicon) -> Option<Mark> {
     let skipped = line_end.len() - inner.len();
     let found = part(inner)
         .or_else(|| case(inner, lexicon))
-        .or_else(|| enclosed(inner))
+        .or_else(|| enclosed(inner, lexicon))
         .or_else(|| number(inner))
         .or_else(|| roman(inner))
         .or_else(|| letter(inner))
@@ -122,18 +122,15 @@ fn case(line: &str, lexicon: &Lexicon) -> Option<Mark> {
     plain(Style::Case, Some(number), line.len() - tail.len() + mark + gap)
 }
 
-/// The kana that tie a number in brackets to the words after it.
-const PARTICLES: [char; 7] = ['の', 'に', 'を', 'が', 'へ', 'と', 'も'];
-
 /// `enclosed = "(" , ( digits | letter | roman | kana | kanji number ) , ")" ;`
-fn enclosed(line: &str) -> Option<Mark> {
+fn enclosed(line: &str, lexicon: &Lexicon) -> Option<Mark> {
     let round = line.starts_with('(');
     let rest = line.strip_prefix(['(', '['])?;
     let close = rest.char_indices().take(6).find(|(_, c)| *c == if round { ')' } else { ']' })?.0;
     let inner = rest[..close].trim();
     let len = close + 2;
     let whole = |(number, used): (u32, usize)| (used == inner.len()).then_some(number);
-    if rest[close + 1..].starts_with(PARTICLES) {
+    if rest[close + 1..].starts_with(lexicon.form.syntax.particles.as_slice()) {
         return None; // 「(1)の皆様」 speaks of an item
     }
     if let Some(number) = digits(inner).and_then(whole) {

@@ -51,21 +51,21 @@ pub(crate) fn segment<'a>(text: &'a str, lexicon: &Lexicon) -> Segmented<'a> {
     let shapes = shape::shapes(text, &lines, lexicon);
     match wrap::rejoined(text, &shapes) {
         None => {
-            let (blocks, repeats) = blocks(text, &lines, &shapes);
+            let (blocks, repeats) = blocks(text, &lines, &shapes, lexicon);
             Segmented { text: Cow::Borrowed(text), map: OffsetMap::identity(), blocks, repeats }
         }
         Some((text, map)) => {
             let lines = line::lines(&text);
             let shapes = shape::shapes(&text, &lines, lexicon);
-            let (blocks, repeats) = blocks(&text, &lines, &shapes);
+            let (blocks, repeats) = blocks(&text, &lines, &shapes, lexicon);
             Segmented { text: Cow::Owned(text), map, blocks, repeats }
         }
     }
 }
 
-fn blocks(text: &str, lines: &[line::Line], shapes: &[shape::Shape]) -> (Vec<Block>, Vec<(Span, Span)>) {
+fn blocks(text: &str, lines: &[line::Line], shapes: &[shape::Shape], lexicon: &Lexicon) -> (Vec<Block>, Vec<(Span, Span)>) {
     let rows = table::rows(text, shapes);
-    let mut drafts = outline::Reader::new(text, shapes, &rows).read();
+    let mut drafts = outline::Reader::new(text, shapes, &rows, &lexicon.form.syntax).read();
     let repeats = repeat::leave_out(text, lines, &mut drafts);
     rank::rank(&mut drafts);
     let header_rows: HashMap<usize, usize> = (drafts.iter().enumerate().rev())

@@ -127,7 +127,7 @@ impl Syntax for English {
             let named = text[..from].ends_with(' ')
                 && capital(text[..from].split_whitespace().next_back())
                 && capital(text[to..].split_whitespace().next());
-            !(token.cue(Cue::Not) && &text[from..to] == "no" && named)
+            !(token.cue(Cue::Not) && self.form.name_joints.is(&text[from..to]) && named)
         });
     }
 
@@ -344,7 +344,7 @@ const LIST_GAP: usize = 48;
 /// Whether the predicate at `at` is used as a noun or beside one: *the intrusion*, *of the stolen data*; not *their passwords were reset*.
 fn is_noun(sentence: &Sentence<'_>, at: usize, form: &SyntaxForm) -> bool {
     let text = sentence.slice(sentence.tokens[at].span);
-    if text.ends_with("ed") && text.contains(' ') {
+    if form.past_endings.iter().any(|ending| text.ends_with(ending.as_str())) && text.contains(' ') {
         return false;
     }
     // Before a noun for a deed an adjective may stand: a suspected leak.

@@ -48,6 +48,8 @@ pub(in super::super) fn predicate_noun(input: Input) -> Option<(Input, Unit, Spa
     let (rest, _) = preceded(some_space, mark(Mark::Copula)).parse(input).ok()?;
     let found = head(rest)?;
     let said = rest.slice(rest.span_to(found.0));
-    let is_noun = said.split_whitespace().count() <= 3 && !said.split_whitespace().any(|word| word.ends_with("ed") && word.len() > 3);
+    let past =
+        |word: &str| rest.form().syntax.past_endings.iter().any(|ending| word.len() > ending.len() + 1 && word.ends_with(ending.as_str()));
+    let is_noun = said.split_whitespace().count() <= 3 && !said.split_whitespace().any(past);
     is_noun.then_some(found)
 }

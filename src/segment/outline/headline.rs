@@ -7,9 +7,6 @@ use crate::segment::Kind;
 use crate::segment::mark::Style;
 use crate::segment::shape::Look;
 
-/// The kana that Japanese sentences end with and headlines, which end with a noun, do not.
-const VERB_ENDINGS: [char; 6] = ['す', 'た', 'る', 'ん', 'よ', 'ね'];
-
 /// The most columns a headline may take.
 const HEADLINE_COLUMNS: usize = 160;
 
@@ -173,7 +170,7 @@ impl<'a> Reader<'a> {
         if is_date
             || figured
             || !opens
-            || words.ends_with(VERB_ENDINGS)
+            || words.ends_with(self.form.verb_endings.as_slice())
             || address
             || words.contains('。')
             || words.contains("  ")

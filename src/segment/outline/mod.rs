@@ -14,6 +14,7 @@ use super::shape::{Look, Shape};
 use super::table::Row;
 use super::{Block, Kind};
 use crate::Span;
+use crate::lexicon::SyntaxForm;
 
 /// A block with its look, before ranks are given.
 #[derive(Clone, Debug)]
@@ -33,6 +34,7 @@ pub(super) struct Reader<'a> {
     text: &'a str,
     shapes: &'a [Shape],
     rows: &'a BTreeMap<usize, Row>,
+    form: &'a SyntaxForm,
     /// For each line the next one that is not blank, or the number of lines.
     next: Vec<usize>,
     /// The looks of the headlines that are open.
@@ -44,12 +46,12 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     /// A reader of `shapes`, of which `rows` are rows of tables.
-    pub(super) fn new(text: &'a str, shapes: &'a [Shape], rows: &'a BTreeMap<usize, Row>) -> Reader<'a> {
+    pub(super) fn new(text: &'a str, shapes: &'a [Shape], rows: &'a BTreeMap<usize, Row>, form: &'a SyntaxForm) -> Reader<'a> {
         let mut next = vec![shapes.len(); shapes.len()];
         for line in (1..shapes.len()).rev() {
             next[line - 1] = if shapes[line].look == Look::Blank { next[line] } else { line };
         }
-        Reader { text, shapes, rows, next, open: Vec::new(), drafts: Vec::new(), prose: false }
+        Reader { text, shapes, rows, form, next, open: Vec::new(), drafts: Vec::new(), prose: false }
     }
 
     /// The blocks; their spans tile the text.
