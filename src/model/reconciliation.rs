@@ -216,6 +216,41 @@ impl Field {
     }
 }
 
+impl Reconciliation {
+    /// The same seen from the other side.
+    pub(crate) fn turned(self) -> Reconciliation {
+        let Reconciliation { schema, labels, left, right, summary, incidents, fields } = self;
+        let incidents =
+            incidents.into_iter().map(|pair| IncidentPair { left: pair.right, right: pair.left, summary: pair.summary.turned() });
+        Reconciliation {
+            schema,
+            labels,
+            left: right,
+            right: left,
+            summary: summary.turned(),
+            incidents: incidents.collect(),
+            fields: fields.into_iter().map(Field::turned).collect(),
+        }
+    }
+}
+
+impl Field {
+    fn turned(self) -> Field {
+        let verdict = match self.verdict {
+            Verdict::LeftOnly => Verdict::RightOnly,
+            Verdict::RightOnly => Verdict::LeftOnly,
+            both => both,
+        };
+        Field { verdict, left: self.right, right: self.left, ..self }
+    }
+}
+
+impl Summary {
+    fn turned(self) -> Summary {
+        Summary { left_only: self.right_only, right_only: self.left_only, ..self }
+    }
+}
+
 impl Value {
     /// The words as the issuer wrote them.
     pub fn text(&self) -> Option<&str> {

@@ -8,35 +8,41 @@ pub(super) struct Ledger {
     pub labels: Labels,
     /// The days on which the two notices were published, for the change between two reports.
     pub published: [Option<String>; 2],
+    /// Whether the two are compared the other way round than they are shown.
+    pub turned: bool,
     pub fields: Vec<Field>,
 }
 
 impl Ledger {
     /// How notes call the left side.
     pub(super) fn left(&self) -> &'static str {
-        match self.labels {
-            Labels::Languages => "Japanese",
-            Labels::Positions => "the left",
+        match (self.labels, self.turned) {
+            (Labels::Languages, _) => "Japanese",
+            (Labels::Positions, false) => "the left",
+            (Labels::Positions, true) => "the right",
         }
     }
 
     /// How notes call the right side.
     pub(super) fn right(&self) -> &'static str {
-        match self.labels {
-            Labels::Languages => "English",
-            Labels::Positions => "the right",
+        match (self.labels, self.turned) {
+            (Labels::Languages, _) => "English",
+            (Labels::Positions, false) => "the right",
+            (Labels::Positions, true) => "the left",
         }
     }
 
     /// `possible in Japanese, confirmed in English`.
     pub(super) fn against(&self, left: impl std::fmt::Display, right: impl std::fmt::Display) -> String {
-        format!("{left} in {}, {right} in {}", self.left(), self.right())
+        let [left, right] = [format!("{left} in {}", self.left()), format!("{right} in {}", self.right())];
+        if self.turned { format!("{right}, {left}") } else { format!("{left}, {right}") }
     }
 
     /// `from 1,200 (2024-10-07) to 1,543 (2024-11-20)`: how a value moved between two reports.
     pub(super) fn moved(&self, left: impl std::fmt::Display, right: impl std::fmt::Display) -> String {
         let on = |day: &Option<String>| day.as_ref().map_or(String::new(), |day| format!(" ({day})"));
-        format!("changed from {left}{} to {right}{}", on(&self.published[0]), on(&self.published[1]))
+        let [left, right] = [format!("{left}{}", on(&self.published[0])), format!("{right}{}", on(&self.published[1]))];
+        if self.turned { format!("changed from {right} to {left}") } else { format!("changed from {left} to {right}") }
     }
 
     /// A contradiction of two values: against each other, or moved from one report to the next.

@@ -30,6 +30,7 @@ use ledger::Ledger;
 use lists::{Scope, Told};
 use pairing::{Pair, pair_incidents};
 
+use crate::Span;
 use crate::diagnostic::Code;
 use crate::model::*;
 
@@ -48,9 +49,27 @@ use crate::model::*;
 pub fn reconcile(left: &Notice, right: &Notice) -> Reconciliation {
     let [left, right] = if comes_first(left, right) { [left, right] } else { [right, left] };
     let labels = if left.language == right.language { Labels::Positions } else { Labels::Languages };
+    // Where much is alike, what answers what may hang on which side is looked at first. So that turning the notices round turns what is found and no
+    // more, two of one language are always compared in one order: the earlier one first.
+    let turned = labels == Labels::Positions && canonical_order(left, right).is_gt();
+    if turned { compare(right, left, labels, true).turned() } else { compare(left, right, labels, false) }
+}
+
+/// The order of two notices by what they say, wherever they stand: the earlier one first.
+fn canonical_order(left: &Notice, right: &Notice) -> std::cmp::Ordering {
+    let day = |notice: &Notice| notice.published.as_ref().map(|date| date.date.clone());
+    let whole = |notice: &Notice| serde_json::to_string(notice).unwrap_or_default();
+    day(left).cmp(&day(right)).then_with(|| left.source.sha256.cmp(&right.source.sha256)).then_with(|| whole(left).cmp(&whole(right)))
+}
+
+/// Compares two notices in this order. `turned`: the right one is shown on the left.
+fn compare(left: &Notice, right: &Notice, labels: Labels, turned: bool) -> Reconciliation {
     let published = [left, right].map(|notice| notice.published.as_ref().map(|date| date.date.clone()));
-    let mut ledger = Ledger { labels, published, fields: Vec::new() };
-    let pairs = pair_incidents(&left.incidents, &right.incidents);
+    let mut ledger = Ledger { labels, published, turned, fields: Vec::new() };
+    let mut pairs = pair_incidents(&left.incidents, &right.incidents);
+    if turned {
+        pairs.sort_by_key(|pair| (pair.right.is_none(), pair.right, pair.left));
+    }
 
     header::reconcile_published(&mut ledger, left, right);
     name::reconcile_issuer(&mut ledger, left, right);
@@ -144,9 +163,20 @@ fn heading(incident: &Incident) -> Vec<Value> {
     }]
 }
 
+/// Puts the fields of one path, which stand in the order of the left text, in that of the right one.
+fn in_order_of_right(fields: &mut [Field]) {
+    for alike in fields.chunk_by_mut(|a, b| a.path == b.path) {
+        let place = |values: &[Value]| values.iter().find_map(Value::span).map_or(usize::MAX, Span::start);
+        alike.sort_by_key(|field| (place(&field.right), place(&field.left)));
+    }
+}
+
 /// Puts the fields in order and counts them.
 fn finish(ledger: Ledger, left: &Notice, right: &Notice, pairs: &[Pair]) -> Reconciliation {
-    let Ledger { labels, mut fields, .. } = ledger;
+    let Ledger { labels, mut fields, turned, .. } = ledger;
+    if turned {
+        in_order_of_right(&mut fields);
+    }
     fields.sort_by_key(|field| field.incident().map_or(0, |place| place + 1));
     let named = |incidents: &[Incident], place: Option<usize>| {
         let incident = incidents.get(place?)?;
