@@ -288,7 +288,9 @@ fn role_of(page: &Page<'_>, line: &Line<'_>, at: usize, count: CountExpr, within
     // What is said of a whole (発送総数…のうち) is not said of its part.
     let own = part.map_or(within, |part| &line.sentence.tokens[part..at.max(part)]);
     let beside = |other: &Token| other.cue(Cue::Context) && other.span.start() <= token.span.end() + CONTEXT_REACH;
-    let context = own.iter().any(beside) || label.as_ref().is_some_and(|label| label.has(Cue::Context));
+    // 漏えいしたものは、システム全体で399名: of what leaked it is the whole.
+    let leaked = own.iter().take_while(|other| !beside(other)).any(|other| other.cue(Cue::Leak));
+    let context = !leaked && own.iter().any(beside) || label.as_ref().is_some_and(|label| label.has(Cue::Context));
     if context || line.mood == Mood::Background {
         return CountRole::Context;
     }

@@ -140,9 +140,11 @@ const MOST_COMPARED: usize = 200;
 
 /// Adds an organisation, unless its name, or one that contains it, is known.
 pub(crate) fn organization(known: &mut Vec<Organization>, organization: Organization) {
-    let name = organization.name.to_lowercase();
+    // A space within a Japanese name is one of layout.
+    let plain = |name: &str| name.to_lowercase().split_whitespace().collect::<String>();
+    let name = plain(&organization.name);
     let same = |one: &Organization| {
-        let known = one.name.to_lowercase();
+        let known = plain(&one.name);
         known.contains(&name) || name.contains(&known)
     };
     match known.iter_mut().take(MOST_COMPARED).find(|one| same(one)) {

@@ -43,7 +43,10 @@ fn name_around(text: &str, legal: Span, form: &SyntaxForm) -> Option<Span> {
     }
     let before: usize = text[..legal.start()].chars().rev().take_while(|c| in_name(*c)).map(char::len_utf8).sum();
     let before = if before > 0 { before + hiragana_opening(&text[..legal.start() - before]) } else { 0 };
-    let behind = name_behind(&text[legal.end()..], form);
+    let behind = match text[legal.end()..].strip_prefix(' ').filter(|_| before == 0) {
+        Some(rest) => Some(name_apart(rest, form)).filter(|len| *len > 0).map_or(0, |len| len + 1),
+        None => name_behind(&text[legal.end()..], form),
+    };
     let name = match (before, behind) {
         (0, 0) => return None,
         (_, 0) => Span::new(legal.start() - before, legal.end()),
@@ -51,6 +54,14 @@ fn name_around(text: &str, legal: Span, form: &SyntaxForm) -> Option<Span> {
         _ => Span::new(legal.start() - before, legal.end()),
     };
     Some(name)
+}
+
+/// How many bytes of name stand at the start of `text` where a space sets it apart from the legal form: a Latin part may be set apart once more
+/// (医療法人 ABC 中央病院), but no person's title is part of it.
+fn name_apart(text: &str, form: &SyntaxForm) -> usize {
+    let len = name_behind(text, form);
+    let more = text[len..].strip_prefix(' ').filter(|more| text[..len].is_ascii() && len > 0 && form.person_titles.begins(more).is_none());
+    more.map_or(len, |more| Some(name_behind(more, form)).filter(|more| *more > 0).map_or(len, |more| len + 1 + more))
 }
 
 /// How many bytes of name stand at the start of `text`; the kanji of a conjunction (及び) belong to none.
@@ -87,10 +98,15 @@ pub(super) fn in_name(c: char) -> bool {
     matches!(c, 'ァ'..='ヺ' | 'ー' | '一'..='鿿' | '々' | '〆' | 'A'..='Z' | 'a'..='z' | '0'..='9' | '&' | '・' | '.' | '\'' | '-')
 }
 
+/// Whether a character is Japanese writing, which needs no space beside a Latin name.
+fn in_japanese(c: char) -> bool {
+    c >= '\u{3000}'
+}
+
 /// The Latin name that a legal form at `legal` closes: the words before it with capitals and the small joints between them.
 fn latin_name(text: &str, legal: Span, form: &SyntaxForm) -> Option<Span> {
     let after = text[legal.end()..].chars().next();
-    if after.is_some_and(char::is_alphanumeric) {
+    if after.is_some_and(|c| c.is_alphanumeric() && !in_japanese(c)) {
         return None;
     }
     let mut start = legal.start();
@@ -103,7 +119,8 @@ fn latin_name(text: &str, legal: Span, form: &SyntaxForm) -> Option<Span> {
         if text[..start].len() - head.len() > 2 || head.ends_with(',') {
             break;
         }
-        let word_start = head.rfind([' ', '\n', '\t', '"', ':', ';', '|', '*', '/']).map_or(0, |at| at + 1);
+        let ends = |c: char| matches!(c, ' ' | '\n' | '\t' | '"' | ':' | ';' | '|' | '*' | '/') || in_japanese(c);
+        let word_start = head.char_indices().rev().find(|(_, c)| ends(*c)).map_or(0, |(at, c)| at + c.len_utf8());
         let word = &head[word_start..];
         let capital = word.trim_start_matches('(').starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
         if word.is_empty()

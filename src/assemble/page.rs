@@ -316,9 +316,11 @@ fn told(syntax: &dyn Syntax, sentence: &Sentence<'_>) -> Told {
 }
 
 fn mood_of(sentence: &Sentence<'_>) -> Mood {
-    if sentence.has(Cue::Request) || sentence.has(Cue::Conditional) {
+    // What is said in brackets is said by the way.
+    let says = |cues: Topics| sentence.telling(cues).any(|token| token.depth == 0);
+    if says(Topics::cue(Cue::Request) | Topics::cue(Cue::Conditional)) {
         Mood::Request
-    } else if sentence.has(Cue::History) || sentence.has(Cue::Background) {
+    } else if says(Topics::cue(Cue::History) | Topics::cue(Cue::Background)) {
         Mood::Background
     } else {
         Mood::Statement

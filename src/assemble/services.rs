@@ -151,7 +151,9 @@ fn is_service(text: &str, line: &Line<'_>, quote: Span, form: &SyntaxForm) -> bo
         && !company()
         && !line.sentence.tokens.iter().any(|token| {
             quote.contains(token.span)
-                && (token.cue(Cue::Leak) || token.value().is_some_and(|value| !matches!(value, Value::Number(_) | Value::Other)))
+                && (token.names_cause() && token.span.len() == quote.len()
+                    || token.cue(Cue::Leak)
+                    || token.value().is_some_and(|value| !matches!(value, Value::Number(_) | Value::Other)))
         })
 }
 

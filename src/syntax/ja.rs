@@ -79,11 +79,13 @@ impl Syntax for Japanese {
 
     fn stance_of(&self, sentence: &Sentence<'_>, item: usize) -> Option<Stance> {
         let rest = &sentence.after(item);
-        if self.form.excepting.iter().any(|word| rest.trim_start_matches(['を', '等']).starts_with(word.as_str())) {
-            return Some(Stance::Excluded(crate::model::Exclusion::NotIncluded));
-        }
         let clause = self.clause_of(sentence, item);
         let mut behind = stance(sentence.tokens[item + 1..clause.end].iter());
+        if self.form.excepting.iter().any(|word| rest.trim_start_matches(['を', '等']).starts_with(word.as_str())) {
+            // 登録情報以外への…は確認されていない: what is denied is denied of the others.
+            let denied = matches!(behind, Some(Stance::Excluded(_)));
+            return (!denied).then_some(Stance::Excluded(crate::model::Exclusion::NotIncluded));
+        }
         if behind.is_none() && !sentence.tokens[item + 1..clause.end].iter().any(tells_event) && clause.end < sentence.tokens.len() {
             let next = self.clause_of(sentence, clause.end);
             behind = stance(sentence.tokens[next].iter());

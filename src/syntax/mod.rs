@@ -97,6 +97,9 @@ fn tells_event(token: &Token) -> bool {
     token.tells(EVENTS)
 }
 
+/// What may happen to things beside a leak.
+const HARMS: Topics = Topics::cue(Cue::Misuse).or(Topics::cue(Cue::Login)).or(Topics::cue(Cue::Outside)).or(Topics::EVENTS);
+
 /// The stance that a row of cues adds up to, where all that is said of a thing stands behind it: certainty and negation in one.
 ///
 /// `cues` are the tokens within the scope that the language found. *Not* excludes, by the last predicate before it; *may* makes possible;
@@ -104,15 +107,17 @@ fn tells_event(token: &Token) -> bool {
 /// nothing by itself.
 fn stance<'t>(cues: impl Iterator<Item = &'t Token>) -> Option<Stance> {
     let mut said = None;
-    let mut kept = false;
+    // Whether something is kept, or found that could have happened to it: 住所を確認できない finds nothing.
+    let (mut kept, mut harmed) = (false, false);
     let mut exclusion = Exclusion::NotIncluded;
     for token in cues {
+        harmed |= token.names_harm() || token.tells(HARMS);
         if token.cue(Cue::Hold) {
             exclusion = Exclusion::NotHeld;
             kept = true;
         } else if token.cue(Cue::Finding) {
             exclusion = Exclusion::NotConfirmed;
-            kept = true;
+            kept = harmed;
         } else if token.cue(Cue::Include) || token.cue(Cue::Leak) {
             exclusion = Exclusion::NotIncluded;
         }
@@ -171,7 +176,8 @@ fn event_in_clause(sentence: &Sentence<'_>, clause: std::ops::Range<usize>, by: 
     // What is sent with an apology tells of the matter; what is sent otherwise may be the matter.
     if has(Event::Occurred) && has(Event::Notified) {
         let tells = sentence.tokens.iter().any(|token| token.is(Concept::Action(Action::Apology)))
-            || token.is(Concept::Action(Action::CustomersNotified)) && people();
+            || token.is(Concept::Action(Action::CustomersNotified)) && people()
+            || sentence.tokens[..by].iter().any(|before| before.is(Concept::Event(Event::Reported)));
         return Some(if slip() || !tells { Event::Occurred } else { Event::Notified });
     }
     // A report that a law asks for is made to an authority.
