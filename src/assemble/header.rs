@@ -81,6 +81,7 @@ fn tells_matter(line: &Line<'_>) -> bool {
                     | Concept::Guidance(_)
                     | Concept::Cue(_)
                     | Concept::Event(_)
+                    | Concept::Stage(_)
                     | Concept::Unit(Unit::Incident)
             )
         })

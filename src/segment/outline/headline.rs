@@ -4,6 +4,7 @@
 
 use super::Reader;
 use crate::segment::Kind;
+use crate::segment::line::columns;
 use crate::segment::mark::Style;
 use crate::segment::shape::Look;
 
@@ -133,6 +134,11 @@ impl<'a> Reader<'a> {
             return neighbours || !self.words(line).is_ascii();
         }
         let figures = self.text[label.value.range()].bytes().filter(u8::is_ascii_digit).count();
+        // What a text opens with is its headline: 「お知らせ:個人情報の漏えいについて」.
+        let opens = self.drafts.is_empty() && columns(&self.text[label.value.range()]) > CLOSE_TITLE_COLUMNS;
+        if opens && !neighbours && !label.known {
+            return false;
+        }
         if neighbours || label.known || self.prose || figures > 3 {
             return true;
         }
