@@ -86,7 +86,11 @@ impl Syntax for Japanese {
             let denied = matches!(behind, Some(Stance::Excluded(_)));
             return (!denied).then_some(Stance::Excluded(crate::model::Exclusion::NotIncluded));
         }
-        if behind.is_none() && !sentence.tokens[item + 1..clause.end].iter().any(tells_event) && clause.end < sentence.tokens.len() {
+        if behind.is_none()
+            && !self.is_qualified(sentence, item)
+            && !sentence.tokens[item + 1..clause.end].iter().any(tells_event)
+            && clause.end < sentence.tokens.len()
+        {
             let next = self.clause_of(sentence, clause.end);
             behind = stance(sentence.tokens[next].iter());
         }
@@ -175,6 +179,15 @@ impl Japanese {
         let ending = negated().or_else(asked).or_else(befell)?;
         let free = sentence.tokens.get(at + 1).is_none_or(|next| next.span.start() >= token.span.end() + ending.0);
         free.then_some(ending)
+    }
+
+    /// Whether what befell a thing stands right before it: 漏えいの可能性がある*情報*.
+    fn is_qualified(&self, sentence: &Sentence<'_>, item: usize) -> bool {
+        let said = |token: &Token| token.cue(Cue::Leak) || token.cue(Cue::Possible);
+        item.checked_sub(1).filter(|before| said(&sentence.tokens[*before])).is_some_and(|before| {
+            let gap = sentence.between(before, item);
+            gap.chars().count() <= LONGEST_ENDING && !gap.contains(['は', 'を', '、']) && !gap.ends_with('が')
+        })
     }
 
     fn ends_clause(&self, head: &str) -> bool {
@@ -406,6 +419,9 @@ impl Japanese {
 
 /// So many characters may stand between two dates that share a predicate: 8日に警察、9日に委員会へ報告.
 const LONGEST_JOINT: usize = 14;
+
+/// So many characters the ending of a verb takes that qualifies a noun: のある, された.
+const LONGEST_ENDING: usize = 5;
 
 /// Whether a word names what went wrong, or what was done to things.
 fn names_harm(token: &Token) -> bool {

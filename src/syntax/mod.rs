@@ -111,7 +111,7 @@ fn stance<'t>(cues: impl Iterator<Item = &'t Token>) -> Option<Stance> {
     let (mut kept, mut harmed) = (false, false);
     let mut exclusion = Exclusion::NotIncluded;
     for token in cues {
-        harmed |= token.names_harm() || token.tells(HARMS);
+        harmed |= token.names_harm() || token.tells(HARMS) && !token.cue(Cue::Finding);
         if token.cue(Cue::Hold) {
             exclusion = Exclusion::NotHeld;
             kept = true;

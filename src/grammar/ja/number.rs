@@ -1,5 +1,7 @@
 //! Numbers in figures, kanji and both: `999万9,999`, `12万4千`, 三百二十一, 二〇二一.
 
+use nom::multi::fold_many1;
+
 use super::super::input::*;
 use super::super::number::{Decimal, Figure, decimal};
 
@@ -22,8 +24,13 @@ pub(in super::super) fn figure(input: Input) -> Read<Figure> {
     let mut digits = false;
     loop {
         let (after, coefficient) = opt(coefficient).parse(at)?;
-        match word(|form| &form.multiplier)(after) {
-            Ok((after, by)) if sum.multiply(coefficient, by) => at = after,
+        let spaced = if coefficient.is_some() && is_digit(at) { spaced_multiplier(after) } else { after };
+        match word(|form| &form.multiplier)(spaced) {
+            Ok((behind, by)) if sum.multiply(coefficient, by) => {
+                // `3 億 5,000 万`: who sets one part apart sets all.
+                let next = preceded(some_space, peek(decimal)).parse(behind).ok().filter(|_| spaced.at() > after.at());
+                at = next.map_or(behind, |(next, _)| next);
+            }
             _ => {
                 if let Some(last) = coefficient {
                     if sum.is_empty() {
@@ -44,6 +51,16 @@ pub(in super::super) fn figure(input: Input) -> Read<Figure> {
         Some(value) if !sum.is_empty() => Ok((at, Figure { value, whole: true, digits })),
         _ => input.fail(),
     }
+}
+
+/// Past the space that sets figures apart from the multiplier behind them (`90 千米ドル`), where what follows it is counted or is money: 3 千葉 is not.
+fn spaced_multiplier(input: Input) -> Input {
+    let multipliers = |input| fold_many1(word(|form| &form.multiplier), || (), |(), _| ()).parse(input);
+    let Ok((multiplier, _)) = some_space(input) else { return input };
+    let Ok((rest, ())) = multipliers(multiplier) else { return input };
+    let (rest, ()) = spaces(rest).unwrap_or((rest, ()));
+    let counted = rest.lexicon.unit_at(rest.rest(), 0).is_some() || rest.form().currency.at(rest.rest()).is_some() || is_digit(rest);
+    if counted { multiplier } else { input }
 }
 
 fn is_digit(input: Input) -> bool {
