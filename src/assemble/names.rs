@@ -36,6 +36,24 @@ pub(super) fn legal_names(text: &str, span: Span, form: &SyntaxForm) -> Vec<Span
     found
 }
 
+/// The names with a legal form within `span`, each with the word that a space sets apart before it, where the text near it tells both together again: a
+/// space within a name is no chance twice.
+pub(super) fn whole_legal_names(text: &str, span: Span, form: &SyntaxForm) -> Vec<Span> {
+    let whole = |name: Span| {
+        let before = text.get(span.start()..name.start()).and_then(|before| before.strip_suffix(' '))?;
+        let len: usize = before.chars().rev().take_while(|c| in_name(*c)).map(char::len_utf8).sum();
+        let whole = Span::new(name.start() - 1 - len, name.end());
+        let near =
+            || text.floor_char_boundary(whole.start().saturating_sub(NEAR))..text.ceil_char_boundary(whole.end().saturating_add(NEAR));
+        let again = || text[near()].match_indices(&text[whole.range()]).nth(1).is_some();
+        (len > 0 && !text[name.range()].is_ascii() && again()).then_some(whole)
+    };
+    legal_names(text, span, form).into_iter().map(|name| whole(name).unwrap_or(name)).collect()
+}
+
+/// Within so many bytes a name is looked for once more.
+const NEAR: usize = 4096;
+
 /// The name that a legal form at `legal` belongs to: Latin names stand before it, Japanese ones before or behind.
 fn name_around(text: &str, legal: Span, form: &SyntaxForm) -> Option<Span> {
     if text[legal.range()].is_ascii() && !text[legal.range()].starts_with('(') {

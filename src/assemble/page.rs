@@ -4,7 +4,7 @@
 
 use std::cell::OnceCell;
 
-use super::names::legal_names;
+use super::names::whole_legal_names;
 use crate::Span;
 use crate::lexicon::{Concept, Cue, Label, Lexicon, Topics, Voice};
 use crate::model::{Bound, DataCategory, Exclusion, Unit};
@@ -367,7 +367,7 @@ impl Line<'_> {
 
     /// The names with a legal form in it.
     pub(super) fn legal_names(&self, page: &Page<'_>) -> &[Span] {
-        self.legal_names.get_or_init(|| legal_names(page.text, self.sentence.span, &page.lexicon.form.syntax))
+        self.legal_names.get_or_init(|| whole_legal_names(page.text, self.sentence.span, &page.lexicon.form.syntax))
     }
 
     /// Whether it tells of what went wrong.
