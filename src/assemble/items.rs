@@ -17,14 +17,25 @@ pub(crate) struct Item {
     pub category: DataCategory,
     pub status: DataStatus,
     pub exclusion: Option<Exclusion>,
-    /// Whether the sentence itself says it.
-    pub said: bool,
+    /// How much the line itself says of it.
+    pub said: Said,
     /// Whether it stands beside a label for something else.
     pub paraphrased: bool,
     /// Whether it stands beside a label for the data.
     pub labelled: bool,
     /// Whether its sentence says of several kinds that they were not involved.
     pub listed_out: bool,
+}
+
+/// How much a line says of what became of a thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Said {
+    /// Nothing: it was taken over from around it.
+    Nothing,
+    /// It is a headline, which names the matter.
+    InPassing,
+    /// It is a sentence that tells it.
+    Plainly,
 }
 
 /// Every kind of data that the text lists or speaks of, in order.
@@ -61,7 +72,11 @@ pub(crate) fn items(page: &Page<'_>, usual: &dyn Fn(&Line<'_>) -> Stance) -> Vec
                 Stance::Possible => (DataStatus::Possible, None),
                 Stance::Excluded(kind) => (DataStatus::Excluded, Some(kind)),
             };
-            let said = own.is_some() || line.stance.is_some();
+            let said = match own.is_some() || line.stance.is_some() {
+                false => Said::Nothing,
+                true if line.is_head && line.stance.is_none() => Said::InPassing,
+                true => Said::Plainly,
+            };
             let paraphrased =
                 !matches!(stance, Stance::Excluded(_)) && matches!(line.label, Some(Label::Overview | Label::Cause | Label::Occurred));
             let item = |category| Item {
@@ -84,7 +99,9 @@ pub(crate) fn items(page: &Page<'_>, usual: &dyn Fn(&Line<'_>) -> Stance) -> Vec
 
 /// Marks the kinds of a sentence that it says were not involved, where they are several.
 fn mark_listed_out(items: &mut [Item]) {
-    let out = |item: &Item| item.said && item.status == DataStatus::Excluded && item.category != DataCategory::PersonalInformation;
+    let out = |item: &Item| {
+        item.said != Said::Nothing && item.status == DataStatus::Excluded && item.category != DataCategory::PersonalInformation
+    };
     let first = items.iter().find(|item| out(item)).map(|item| item.category);
     if items.iter().any(|item| out(item) && Some(item.category) != first) {
         items.iter_mut().filter(|item| out(item)).for_each(|item| item.listed_out = true);

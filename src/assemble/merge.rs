@@ -123,8 +123,8 @@ pub(crate) fn items(items: Vec<Item>) -> Vec<Item> {
         // A kind that stands in a list of what was not involved may be another group's or of another sort: both are told.
         let same = |known: &&mut Item| known.category == item.category && known.listed_out == item.listed_out;
         match kept.iter_mut().find(same) {
-            Some(known) if item.said && !known.said => {
-                (known.status, known.exclusion, known.said) = (item.status, item.exclusion, true);
+            Some(known) if item.said > known.said => {
+                (known.status, known.exclusion, known.said) = (item.status, item.exclusion, item.said);
             }
             Some(_) => {}
             None => kept.push(item),

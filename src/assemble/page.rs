@@ -193,7 +193,9 @@ impl<'a> Page<'a> {
         // A short word is a label only with its colon (`Date:`), not as the beginning of a longer one.
         let colon = self.text[span.end()..].starts_with(':').then(|| &self.text[span.end() - text.len()..=span.end()]);
         let with_colon = colon.and_then(|text| self.lexicon.label_at_start(text).filter(|(_, length)| *length == text.len()));
-        let (label, length) = with_colon.or_else(|| self.lexicon.label_at_start(text))?;
+        let Some((label, length)) = with_colon.or_else(|| self.lexicon.label_at_start(text)) else {
+            return self.label_of_thing(text);
+        };
         let length = length.min(text.len());
         let boilerplate = matches!(label, Label::Contact | Label::About | Label::Issuer | Label::Service | Label::Ticker | Label::Law);
         let goes_on = text[length..].starts_with(|c: char| matches!(c, 'ァ'..='ヺ' | 'ー' | '一'..='鿿' | '「'))
@@ -204,6 +206,13 @@ impl<'a> Page<'a> {
             boilerplate && self.sentence(span).tokens.iter().any(|token| token.span.end() > end && token.names_harm())
         };
         (!(boilerplate && goes_on || tells())).then_some(label)
+    }
+
+    /// The label of a phrase that says first what it is the label of: 個人情報漏えいの判明日.
+    fn label_of_thing(&self, text: &str) -> Option<Label> {
+        let possessives = self.lexicon.form.syntax.possessives.as_slice();
+        let (_, head) = text.rsplit_once(possessives).filter(|_| text.len() <= LONGEST_LABEL)?;
+        self.lexicon.label_at_start(head).filter(|(label, length)| *length == head.len() && label_of_value(*label)).map(|(label, _)| label)
     }
 
     /// What a heading says of the things under it.
@@ -227,6 +236,14 @@ impl<'a> Page<'a> {
         if leads || line.sentence.text.trim_end().ends_with(':') { told(&*self.syntax, &line.sentence) } else { Told::default() }
     }
 }
+
+/// Whether a label says what the value beside it is, and not what a section is about.
+fn label_of_value(label: Label) -> bool {
+    matches!(label, Label::Occurred | Label::Discovered | Label::Reported | Label::Published | Label::Count | Label::Data)
+}
+
+/// How many bytes a label has at most that says what it is the label of.
+const LONGEST_LABEL: usize = 60;
 
 /// How many bytes are read as one sentence at most.
 const LONGEST: usize = 4096;
