@@ -22,7 +22,8 @@ pub(super) fn title(page: &Page<'_>) -> Option<Span> {
         let length = text.chars().count();
         line.label.is_none()
             && (8..=160).contains(&length)
-            && !text.ends_with(['。', ':', '、'])
+            && !text.ends_with([':', '、'])
+            && !(text.ends_with('。') && !ends_as_noun(page, line))
             && !(page.blocks[line.block].kind == Kind::Paragraph && ends_sentence(page, line))
             && tells_matter(line)
             && !asks(page, text)
@@ -64,6 +65,13 @@ fn asks(page: &Page<'_>, text: &str) -> bool {
 /// Whether a line ends with a full stop that is no part of a name: headlines do not.
 fn ends_sentence(page: &Page<'_>, line: &Line<'_>) -> bool {
     line.sentence.text.ends_with('.') && !line.legal_names(page).iter().any(|name| name.end() == line.sentence.span.end())
+}
+
+/// Whether the line that a text opens with is a phrase closed like a sentence: `…に関するお知らせ。`
+fn ends_as_noun(page: &Page<'_>, line: &Line<'_>) -> bool {
+    let phrase = line.sentence.text.trim_end_matches('。');
+    let opens = page.lines.first().is_some_and(|first| first.sentence.span == line.sentence.span);
+    opens && !phrase.contains('。') && !phrase.ends_with(page.lexicon.form.syntax.verb_endings.as_slice()) && is_alone(page, line)
 }
 
 fn is_alone(page: &Page<'_>, line: &Line<'_>) -> bool {
