@@ -168,7 +168,7 @@ fn event(
         let skimming = causes.iter().any(|cause| cause.value == CauseCategory::PaymentPageTampering);
         return (skimming && line.sentence.has(Cue::Purchase)).then_some(Event::Occurred);
     }
-    let asked = |by: usize| line.mood == Mood::Request && !is_told(page, line, by);
+    let asked = |by: usize| line.mood == Mood::Request && !line.tells_before_asking(page, by);
     match attached {
         Some(attached) if asked(attached.by) => None,
         None if line.mood == Mood::Request => None,
@@ -195,13 +195,6 @@ fn event_beside(page: &Page<'_>, line: &Line<'_>) -> Option<Event> {
 fn is_ambiguous(line: &Line<'_>, attached: Option<Attached>) -> bool {
     let by = attached.map(|attached| &line.sentence.tokens[attached.by]);
     by.is_some_and(|by| [Event::Discovered, Event::Confirmed].iter().all(|event| by.events().any(|told| told == *event)))
-}
-
-/// Whether a predicate of a sentence that asks something stands in a clause of its own, which tells.
-fn is_told(page: &Page<'_>, line: &Line<'_>, by: usize) -> bool {
-    let clause = page.syntax.clause_of(&line.sentence, by);
-    clause.end < line.sentence.tokens.len()
-        && !line.sentence.tokens[clause].iter().any(|token| token.cue(Cue::Request) || token.cue(Cue::Conditional))
 }
 
 /// Whether the event is one that is done on a day: a period or a year beside it is that of something else.

@@ -382,6 +382,13 @@ impl Line<'_> {
         self.nearest() == Some(label)
     }
 
+    /// Whether a token of a sentence that asks something stands in a clause of its own, which tells: *漏えいはありませんが*、ご注意ください.
+    pub(super) fn tells_before_asking(&self, page: &Page<'_>, token: usize) -> bool {
+        let clause = page.syntax.clause_of(&self.sentence, token);
+        let asks = Topics::cue(Cue::Request) | Topics::cue(Cue::Conditional);
+        clause.end < self.sentence.tokens.len() && !self.sentence.tokens[clause].iter().any(|token| token.tells(asks))
+    }
+
     /// The names with a legal form in it.
     pub(super) fn legal_names(&self, page: &Page<'_>) -> &[Span] {
         self.legal_names.get_or_init(|| whole_legal_names(page.text, self.sentence.span, &page.lexicon.form.syntax))
