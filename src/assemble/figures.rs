@@ -36,13 +36,14 @@ pub(crate) struct Figure {
 pub(crate) fn figures(page: &Page<'_>, usual: &dyn Fn(&Line<'_>) -> Stance) -> Vec<Figure> {
     let mut found = Vec::new();
     for (at, line) in page.lines.iter().enumerate().filter(|(_, line)| line.sentence.tells(Topics::FIGURES)) {
-        if line.is_boilerplate() || line.mood == Mood::Request || line.label == Some(Label::Ticker) {
+        if line.is_boilerplate() || line.label == Some(Label::Ticker) {
             continue;
         }
         let mut total = None;
         let later = !found.is_empty();
         let last = found.iter().rev().find(|figure: &&Figure| figure.role != CountRole::Context).map(|figure| figure.unit);
-        for (token, span, count) in counts_in(page, line, last) {
+        let asked = |token: usize| line.mood == Mood::Request && !line.tells_before_asking(page, token);
+        for (token, span, count) in counts_in(page, line, last).filter(|(token, ..)| !asked(*token)) {
             if let Some(figure) = figure(page, line, token, count, Told { usual: usual(line), total, later }) {
                 if figure.role == CountRole::Affected {
                     total.get_or_insert(token);

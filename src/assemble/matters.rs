@@ -134,10 +134,13 @@ fn told<T>(page: &Page<'_>, topics: Topics, reads: impl Fn(&Line<'_>) -> bool, p
 pub(crate) fn harms(page: &Page<'_>) -> Vec<Told<Harm>> {
     let mut found = Vec::new();
     for (at, line) in page.lines.iter().enumerate() {
-        if line.mood != Mood::Statement || line.is_boilerplate() || line.is_head {
+        if line.mood == Mood::Background || line.is_boilerplate() || line.is_head {
             continue;
         }
         let Some(token) = line.sentence.position(Topics::cue(Cue::Misuse)) else { continue };
+        if line.mood == Mood::Request && !line.tells_before_asking(page, token) {
+            continue;
+        }
         let clause = page.syntax.clause_of(&line.sentence, token);
         let has = |cue: Cue| line.sentence.tokens[clause.clone()].iter().any(|token| token.cue(cue));
         let value = if has(Cue::Not) {
