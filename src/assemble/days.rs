@@ -168,7 +168,7 @@ fn event(
         let skimming = causes.iter().any(|cause| cause.value == CauseCategory::PaymentPageTampering);
         return (skimming && line.sentence.has(Cue::Purchase)).then_some(Event::Occurred);
     }
-    let asked = |by: usize| line.mood == Mood::Request && !line.tells_before_asking(page, by);
+    let asked = |by: usize| line.mood == Mood::Request && !line.states(page, by);
     match attached {
         Some(attached) if asked(attached.by) => None,
         None if line.mood == Mood::Request => None,

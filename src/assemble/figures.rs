@@ -42,7 +42,7 @@ pub(crate) fn figures(page: &Page<'_>, usual: &dyn Fn(&Line<'_>) -> Stance) -> V
         let mut total = None;
         let later = !found.is_empty();
         let last = found.iter().rev().find(|figure: &&Figure| figure.role != CountRole::Context).map(|figure| figure.unit);
-        let asked = |token: usize| line.mood == Mood::Request && !line.tells_before_asking(page, token);
+        let asked = |token: usize| line.mood == Mood::Request && !line.states(page, token);
         for (token, span, count) in counts_in(page, line, last).filter(|(token, ..)| !asked(*token)) {
             if let Some(figure) = figure(page, line, token, count, Told { usual: usual(line), total, later }) {
                 if figure.role == CountRole::Affected {

@@ -3,7 +3,7 @@
 //! Limits: a kind is read where data is listed, or where its clause says what became of it; one that is only mentioned is left out.
 
 use super::certainty::refine;
-use super::page::{Line, Mood, Page};
+use super::page::{Line, Page};
 use crate::Span;
 use crate::lexicon::{Concept, Cue, Label, Topics};
 use crate::model::{CauseCategory, DataCategory, DataStatus, Exclusion};
@@ -44,13 +44,13 @@ pub(crate) fn items(page: &Page<'_>, usual: &dyn Fn(&Line<'_>) -> Stance) -> Vec
     let misdirected = page.tokens(Topics::CAUSES).any(|(_, token)| is_misdelivery(token)) && page.speaks_of_mail();
     let media = page.tokens(Topics::CAUSES).any(|(_, token)| is_loss_of_things(token));
     for (at, line) in page.lines.iter().enumerate().filter(|(_, line)| line.sentence.tells(Topics::DATA)) {
-        if line.is_boilerplate() || line.mood == Mood::Background || is_aside(line) {
+        if line.is_boilerplate() || is_aside(line) {
             continue;
         }
         let before = found.len();
         let listed = is_data_label(line) || line.listed && !line.is_head;
         for (token, word) in line.sentence.tokens.iter().enumerate() {
-            if !word.tells(Topics::DATA) || line.mood == Mood::Request && !line.tells_before_asking(page, token) {
+            if !word.tells(Topics::DATA) || !line.states(page, token) {
                 continue;
             }
             let mut categories: Vec<DataCategory> = categories(word.concepts()).collect();

@@ -35,11 +35,8 @@ fn stated_causes(page: &Page<'_>) -> Vec<Told<CauseCategory>> {
     told(
         page,
         Topics::CAUSES,
-        |line| {
-            !matches!(line.nearest(), Some(Label::Prevention | Label::Harm))
-                && !matches!(line.label, Some(Label::Data | Label::Count))
-                && line.mood == Mood::Statement
-        },
+        |line| !matches!(line.nearest(), Some(Label::Prevention | Label::Harm)) && !matches!(line.label, Some(Label::Data | Label::Count)),
+        |line, token| line.states(page, token),
         |concept| match concept {
             Concept::Cause(cause) => Some(*cause),
             _ => None,
@@ -51,11 +48,11 @@ fn stated_causes(page: &Page<'_>) -> Vec<Told<CauseCategory>> {
 pub(crate) fn responses(page: &Page<'_>) -> Vec<Told<Action>> {
     let mut found = worded_responses(page);
     for (at, line) in page.lines.iter().enumerate().filter(|(_, line)| line.sentence.tells(Topics::EVENTS)) {
-        if line.mood != Mood::Statement || line.is_boilerplate() {
+        if line.is_boilerplate() {
             continue;
         }
         for (token, word) in line.sentence.tokens.iter().enumerate() {
-            let event = event_at(&*page.syntax, &line.sentence, token);
+            let event = event_at(&*page.syntax, &line.sentence, token).filter(|_| line.states(page, token));
             let action = event.and_then(|event| action_of(page, line, token, event));
             if let Some(value) = action.filter(|_| !page.syntax.negated(&line.sentence, token)) {
                 found.push(Told { line: at, span: word.span, value });
@@ -95,7 +92,8 @@ fn worded_responses(page: &Page<'_>) -> Vec<Told<Action>> {
     let mut found = told(
         page,
         Topics::ACTIONS,
-        |line| line.mood != Mood::Background,
+        |_| true,
+        |line, _| line.mood != Mood::Background,
         |concept| match concept {
             Concept::Action(action) => Some(*action),
             _ => None,
@@ -113,7 +111,13 @@ fn is_to_come(page: &Page<'_>, told: &Told<Action>) -> bool {
 }
 
 /// What the words of `topics` tell in the lines that are read for it, where they are not denied.
-fn told<T>(page: &Page<'_>, topics: Topics, reads: impl Fn(&Line<'_>) -> bool, pick: impl Fn(&Concept) -> Option<T>) -> Vec<Told<T>> {
+fn told<T>(
+    page: &Page<'_>,
+    topics: Topics,
+    reads: impl Fn(&Line<'_>) -> bool,
+    states: impl Fn(&Line<'_>, usize) -> bool,
+    pick: impl Fn(&Concept) -> Option<T>,
+) -> Vec<Told<T>> {
     let mut found = Vec::new();
     for (at, line) in page.lines.iter().enumerate().filter(|(_, line)| line.sentence.tells(topics)) {
         if matches!(line.nearest(), Some(Label::About)) || !reads(line) {
@@ -121,7 +125,7 @@ fn told<T>(page: &Page<'_>, topics: Topics, reads: impl Fn(&Line<'_>) -> bool, p
         }
         for (token, word) in line.sentence.tokens.iter().enumerate() {
             for value in word.concepts().iter().filter_map(&pick) {
-                if !page.syntax.negated(&line.sentence, token) {
+                if states(line, token) && !page.syntax.negated(&line.sentence, token) {
                     found.push(Told { line: at, span: word.span, value });
                 }
             }
@@ -134,11 +138,11 @@ fn told<T>(page: &Page<'_>, topics: Topics, reads: impl Fn(&Line<'_>) -> bool, p
 pub(crate) fn harms(page: &Page<'_>) -> Vec<Told<Harm>> {
     let mut found = Vec::new();
     for (at, line) in page.lines.iter().enumerate() {
-        if line.mood == Mood::Background || line.is_boilerplate() || line.is_head {
+        if line.is_boilerplate() || line.is_head {
             continue;
         }
         let Some(token) = line.sentence.position(Topics::cue(Cue::Misuse)) else { continue };
-        if line.mood == Mood::Request && !line.tells_before_asking(page, token) {
+        if !line.states(page, token) {
             continue;
         }
         let clause = page.syntax.clause_of(&line.sentence, token);

@@ -382,11 +382,18 @@ impl Line<'_> {
         self.nearest() == Some(label)
     }
 
-    /// Whether a token of a sentence that asks something stands in a clause of its own, which tells: *漏えいはありませんが*、ご注意ください.
-    pub(super) fn tells_before_asking(&self, page: &Page<'_>, token: usize) -> bool {
-        let clause = page.syntax.clause_of(&self.sentence, token);
-        let asks = Topics::cue(Cue::Request) | Topics::cue(Cue::Conditional);
-        clause.end < self.sentence.tokens.len() && !self.sentence.tokens[clause].iter().any(|token| token.tells(asks))
+    /// Whether what token `token` says is stated of the matter: in a statement, or in a clause of its own before a request (*漏えいはありませんが*、
+    /// ご注意ください).
+    pub(super) fn states(&self, page: &Page<'_>, token: usize) -> bool {
+        match self.mood {
+            Mood::Statement => true,
+            Mood::Background => false,
+            Mood::Request => {
+                let clause = page.syntax.clause_of(&self.sentence, token);
+                let asks = Topics::cue(Cue::Request) | Topics::cue(Cue::Conditional);
+                clause.end < self.sentence.tokens.len() && !self.sentence.tokens[clause].iter().any(|token| token.tells(asks))
+            }
+        }
     }
 
     /// The names with a legal form in it.
