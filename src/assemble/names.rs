@@ -172,20 +172,24 @@ pub(super) fn is_name_word(word: &str) -> bool {
         && word.bytes().all(|b| b.is_ascii_alphanumeric() || b"-'&+".contains(&b))
 }
 
-/// The insides of quotation marks within `span`.
+/// The insides of quotation marks within `span`, the outer ones before what is quoted in them (`「「X」の停止について」`).
 pub(super) fn quotes(text: &str, span: Span) -> Vec<Span> {
     let mut found = Vec::new();
-    let mut open: Option<(usize, char)> = None;
+    let mut open: Vec<(usize, char)> = Vec::new();
     for (at, c) in text[span.range()].char_indices() {
         let at = at + span.start();
-        match (open, c) {
-            (None, '「' | '『' | '"') => open = Some((at + c.len_utf8(), c)),
+        match (open.last(), c) {
             (Some((start, '「')), '」') | (Some((start, '『')), '』') | (Some((start, '"')), '"') => {
-                found.push(Span::new(start, at));
-                open = None;
+                found.push(Span::new(*start, at));
+                open.pop();
             }
+            (_, '「' | '『' | '"') if open.len() < DEEPEST => open.push((at + c.len_utf8(), c)),
             _ => {}
         }
     }
+    found.sort_by_key(|quote| quote.start());
     found
 }
+
+/// So many quotations stand within each other at most.
+const DEEPEST: usize = 4;

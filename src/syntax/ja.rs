@@ -152,7 +152,14 @@ impl Syntax for Japanese {
 
     fn negated(&self, sentence: &Sentence<'_>, at: usize) -> bool {
         let clause = self.clause_of(sentence, at);
-        sentence.tokens[at + 1..clause.end]
+        let tokens = &sentence.tokens;
+        // ウイルスは*検知されませんでした*: what is not found right behind it.
+        let found = clause.clone().find(|by| *by > at && tells_event(&tokens[*by]));
+        let found = found.filter(|by| tokens[*by].is(Concept::Event(Event::Discovered)) && sentence.between(at, *by).chars().count() <= 3);
+        if found.is_some_and(|by| by + 1 < clause.end && tokens[by + 1].cue(Cue::Not)) {
+            return true;
+        }
+        tokens[at + 1..clause.end]
             .iter()
             .take_while(|token| !tells_event(token) || token.cue(Cue::Finding))
             .any(|token| token.cue(Cue::Not))
