@@ -117,12 +117,13 @@ fn is_ahead(page: &Page<'_>, line: &Line<'_>, token: usize) -> bool {
     line.sentence.tokens[page.syntax.clause_of(&line.sentence, token)].iter().any(|token| token.cue(Cue::Planned))
 }
 
-/// A heading that is a day: what the first telling sentence under it says happened then.
+/// A heading that is a day, or a line of a time line that is one: what the first telling sentence under it says happened then.
 fn heading_day(page: &Page<'_>, at: usize, resolver: &mut Resolver) -> Option<Dated> {
     let line = &page.lines[at];
     let token = line.sentence.telling(Topics::DATES).next()?;
     let Some(Value::Date(expr)) = token.value() else { return None };
-    if page.blocks[line.block].kind != Kind::Heading {
+    let heads = page.blocks[line.block].kind == Kind::Heading;
+    if !heads && !line.above.contains(&Label::Timeline) {
         return None;
     }
     let rest = line.sentence.text.chars().filter(|c| c.is_alphanumeric()).count();
@@ -131,7 +132,14 @@ fn heading_day(page: &Page<'_>, at: usize, resolver: &mut Resolver) -> Option<Da
     if rest > date + 6 || dates_addition {
         return None;
     }
-    let under = page.lines[at + 1..].iter().take_while(|below| page.blocks[below.block].heading == Some(line.block));
+    let below = |below: &&Line<'_>| {
+        if heads {
+            page.blocks[below.block].heading == Some(line.block)
+        } else {
+            !below.sentence.tells(Topics::DATES) && below.above == line.above
+        }
+    };
+    let under = page.lines[at + 1..].iter().take_while(below);
     let event = under.take(6).filter(|below| below.mood == Mood::Statement).find_map(|below| page.syntax.main_event(&below.sentence))?;
     let resolved = resolver.resolve(expr)?;
     Some(Dated { line: at, span: token.span, resolved, event: Some(event), planned: false, ambiguous: false })

@@ -25,7 +25,7 @@ pub(super) fn title(page: &Page<'_>) -> Option<Span> {
             && !text.ends_with([':', '、'])
             && !(text.ends_with('。') && !ends_as_noun(page, line))
             && !(page.blocks[line.block].kind == Kind::Paragraph && ends_sentence(page, line))
-            && tells_matter(line)
+            && (tells_matter(line) || opens_as_phrase(page, line))
             && !asks(page, text)
             && !line.sentence.tokens.first().is_some_and(|token| token.is_date() && token.span.len() * 2 > line.sentence.span.len())
     };
@@ -72,6 +72,13 @@ fn ends_as_noun(page: &Page<'_>, line: &Line<'_>) -> bool {
     let phrase = line.sentence.text.trim_end_matches('。');
     let opens = page.lines.first().is_some_and(|first| first.sentence.span == line.sentence.span);
     opens && !phrase.contains('。') && !phrase.ends_with(page.lexicon.form.syntax.verb_endings.as_slice()) && is_alone(page, line)
+}
+
+/// Whether the line that a text opens with is a phrase and no name: words are joined in it by particles.
+fn opens_as_phrase(page: &Page<'_>, line: &Line<'_>) -> bool {
+    let opens = page.lines.first().is_some_and(|first| first.sentence.span == line.sentence.span);
+    let particles = page.lexicon.form.syntax.particles.as_slice();
+    opens && is_alone(page, line) && line.legal_names(page).is_empty() && line.sentence.text.matches(particles).nth(1).is_some()
 }
 
 fn is_alone(page: &Page<'_>, line: &Line<'_>) -> bool {

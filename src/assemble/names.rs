@@ -61,6 +61,7 @@ fn name_around(text: &str, legal: Span, form: &SyntaxForm) -> Option<Span> {
     }
     let before: usize = text[..legal.start()].chars().rev().take_while(|c| in_name(*c)).map(char::len_utf8).sum();
     let before = if before > 0 { before + hiragana_opening(&text[..legal.start() - before]) } else { 0 };
+    let before = before + words_before(&text[..legal.start() - before], &text[legal.start() - before..legal.start()]);
     let behind = match text[legal.end()..].strip_prefix(' ').filter(|_| before == 0) {
         Some(rest) => Some(name_apart(rest, form)).filter(|len| *len > 0).map_or(0, |len| len + 1),
         None => name_behind(&text[legal.end()..], form),
@@ -72,6 +73,26 @@ fn name_around(text: &str, legal: Span, form: &SyntaxForm) -> Option<Span> {
         _ => Span::new(legal.start() - before, legal.end()),
     };
     Some(name)
+}
+
+/// The Latin words, and what an ampersand joins, before a name that goes on with `name`: DAIKO of DAIKO XTECH株式会社.
+fn words_before(text: &str, name: &str) -> usize {
+    let mut start = text.len();
+    let mut first = name;
+    loop {
+        let head = &text[..start];
+        let joined = head.strip_suffix(" & ");
+        let apart = || head.strip_suffix(' ').filter(|_| first.starts_with(|c: char| c.is_ascii_uppercase()));
+        let Some(before) = joined.or_else(apart) else { break };
+        let len: usize = before.chars().rev().take_while(|c| in_name(*c)).map(char::len_utf8).sum();
+        let word = &before[before.len() - len..];
+        if len == 0 || joined.is_none() && !is_name_word(word) || name.is_empty() {
+            break;
+        }
+        start = before.len() - len;
+        first = word;
+    }
+    text.len() - start
 }
 
 /// How many bytes of name stand at the start of `text` where a space sets it apart from the legal form: a Latin part may be set apart once more

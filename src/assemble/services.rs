@@ -132,6 +132,7 @@ fn is_service(text: &str, line: &Line<'_>, quote: Span, form: &SyntaxForm) -> bo
         || !name.contains(char::is_alphabetic)
         || name.contains(['。', '、', '?', '!', '\n'])
         || name.ends_with(',')
+        || name.ends_with(form.particles.as_slice())
     {
         return false;
     }

@@ -117,7 +117,10 @@ impl Syntax for Japanese {
         if sentence.tells(Topics::DATES) || !sentence.tells(EVENTS) {
             return None;
         }
-        let by = (0..sentence.tokens.len()).rev().find(|at| tells_event(&sentence.tokens[*at]) && !self.performed(sentence, *at))?;
+        let tells = |at: &usize| tells_event(&sentence.tokens[*at]) && !self.performed(sentence, *at) && !self.is_nominal(sentence, *at);
+        // 停止日: the label of a day is a noun, and nothing stands behind it.
+        let labels = |at: &usize| tells_event(&sentence.tokens[*at]) && sentence.after(*at).chars().nth(1).is_none();
+        let by = (0..sentence.tokens.len()).rev().find(|at| tells(at) || labels(at))?;
         event_in_clause(sentence, self.clause_of(sentence, by), by).filter(|event| *event != Event::Other)
     }
 
@@ -155,7 +158,10 @@ impl Syntax for Japanese {
         let tokens = &sentence.tokens;
         // ウイルスは*検知されませんでした*: what is not found right behind it.
         let found = clause.clone().find(|by| *by > at && tells_event(&tokens[*by]));
-        let found = found.filter(|by| tokens[*by].is(Concept::Event(Event::Discovered)) && sentence.between(at, *by).chars().count() <= 3);
+        let found = found.filter(|by| {
+            let beside = sentence.between(at, *by).chars().count() <= NEAR_FINDING && !tokens[at + 1..*by].iter().any(names_harm);
+            tokens[*by].is(Concept::Event(Event::Discovered)) && beside
+        });
         if found.is_some_and(|by| by + 1 < clause.end && tokens[by + 1].cue(Cue::Not)) {
             return true;
         }
@@ -426,6 +432,9 @@ impl Japanese {
 
 /// So many characters may stand between two dates that share a predicate: 8日に警察、9日に委員会へ報告.
 const LONGEST_JOINT: usize = 14;
+
+/// So many characters stand at most between what was looked for and that it was found: の痕跡は.
+const NEAR_FINDING: usize = 8;
 
 /// So many characters the ending of a verb takes that qualifies a noun: のある, された.
 const LONGEST_ENDING: usize = 5;
