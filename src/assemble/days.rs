@@ -247,6 +247,8 @@ mod tests {
         for (text, event) in [
             ("情報が漏えいしました。\n\n停止日：2022年10月4日\n原因：設定の誤り\n", "contained 2022-10-04"),
             ("Data was leaked.\n\nDate of suspension: October 4, 2022\nCause: wrong setting\n", "contained 2022-10-04"),
+            // A day alone on its line of a time line.
+            ("お知らせ\n\n2. 経緯\n2024年12月11日\n委託先より連絡を受領\n2024年12月12日\n該当サーバーを停止\n", "contained 2024-12-12"),
             // A row of a time line: what its second sentence tells was done then too.
             (
                 "Course of events\n\nOct. 3, 2022: The leak is found. The service is suspended.\nOct. 9, 2022: The service is restored.\n",

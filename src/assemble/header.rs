@@ -191,3 +191,22 @@ pub(super) fn resolver(page: &Page<'_>, published: Option<&DateExpr>) -> Resolve
     }
     resolver
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::parse;
+
+    #[test]
+    fn a_text_opens_with_its_headline() {
+        let body = "\n2025年9月1日\n株式会社ホシノ\n\nこのたび、個人情報が漏えいしたことが判明いたしました。\n\n1. お客様へのお願い\n不審なメールにご注意ください。\n";
+        for title in [
+            "お客様への重要なお知らせ:個人情報流出に関するお詫びとご報告メールの送信完了について",
+            "【重要】当社webサービスへの不正アクセスの検知について(2025年8月21日7時30分現在)",
+            "不正アクセスによる個人情報漏えいに関するお詫びとお知らせ。",
+            "弊社ホスティングの障害について",
+        ] {
+            let notice = parse(format!("{title}{body}")).notice;
+            assert_eq!(notice.title.map(|title| title.text).as_deref(), Some(title));
+        }
+    }
+}

@@ -195,3 +195,44 @@ fn values<T>(page: &Page<'_>, pick: impl Fn(&Line<'_>, usize) -> Option<T>) -> V
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{CauseCategory, DataStatus, Harm};
+    use crate::parse;
+
+    #[test]
+    fn what_is_stated_before_a_request_counts() {
+        let text = "個人情報が漏えいしました。\n\n現時点で不正利用は確認されておりませんが、不審なメールにはご注意ください。";
+        assert_eq!(parse(text).notice.incidents[0].secondary_harm, Some(Harm::NoneConfirmed));
+        let asked = "個人情報が漏えいしました。\n\n不正利用があった場合は、窓口までご連絡ください。";
+        assert_eq!(parse(asked).notice.incidents[0].secondary_harm, None);
+    }
+
+    #[test]
+    fn what_is_said_of_a_thing_is_read_by_its_scope() {
+        for (text, kind, wanted) in [
+            // Before a request.
+            ("メール本文の漏えいはありませんが、不審なメールにはご注意ください。", "communication_content", Some(DataStatus::Excluded)),
+            // In brackets a condition is one of the thing alone.
+            ("漏えいした情報:氏名、住所(契約者の場合)、電話番号", "phone_number", Some(DataStatus::Leaked)),
+            // Not found is not: not looked for.
+            ("氏名が漏えいしました。\n\n住所を確認できない方には、本公表をもって通知に代えます。", "address", None),
+            ("漏えいした情報はメールアドレスのみで、氏名は含まれていません。", "email_address", Some(DataStatus::Leaked)),
+            ("漏えいの可能性がある氏名の特定を進めており、漏えいが確認された方には連絡します。", "name", Some(DataStatus::Possible)),
+            // The attacker's.
+            ("氏名が漏えいしました。\n\n攻撃元となったIPアドレスからの通信を遮断しました。", "ip_address", None),
+        ] {
+            let notice = parse(text).notice;
+            let found = notice.incidents[0].data.iter().find(|item| item.category.as_str() == kind);
+            assert_eq!(found.map(|item| item.status), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_was_looked_for_and_not_found_is_no_cause() {
+        let text = "不正アクセスにより個人情報が漏えいしました。\n\nウイルスは検知されませんでした。";
+        let causes: Vec<CauseCategory> = parse(text).notice.incidents[0].causes.iter().map(|cause| cause.category).collect();
+        assert_eq!(causes, [CauseCategory::UnauthorizedAccess]);
+    }
+}

@@ -214,3 +214,48 @@ pub(super) fn quotes(text: &str, span: Span) -> Vec<Span> {
 
 /// So many quotations stand within each other at most.
 const DEEPEST: usize = 4;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Language;
+    use crate::lexicon::Lexicon;
+
+    fn names(language: Language, text: &str) -> Vec<&str> {
+        let form = &Lexicon::of(language).form.syntax;
+        whole_legal_names(text, Span::new(0, text.len()), form).into_iter().map(|name| &text[name.range()]).collect()
+    }
+
+    #[test]
+    fn names_end_where_other_words_begin() {
+        for (text, wanted) in [
+            ("米国の連結子会社であるHOSHI TRADING, INC.が公表した", "HOSHI TRADING, INC."),
+            ("委託先の「株式会社 湖面写真」より", "株式会社 湖面写真"),
+            ("医療法人 ABC 中央病院", "医療法人 ABC 中央病院"),
+            ("株式会社 ABC 代表取締役", "株式会社 ABC"),
+            ("HOSHI XTECH株式会社は", "HOSHI XTECH株式会社"),
+            ("ホシノ・ホテルズ & リゾーツ株式会社", "ホシノ・ホテルズ & リゾーツ株式会社"),
+            ("東部生活協同組合連合会の", "東部生活協同組合連合会"),
+            ("税理士法人HOSHIの", "税理士法人HOSHI"),
+            // A space is part of a name that is told so twice, and of no other.
+            ("ホシノ 運用株式会社は、ホシノ 運用株式会社の", "ホシノ 運用株式会社"),
+            ("担当 運用株式会社は", "運用株式会社"),
+        ] {
+            assert_eq!(names(Language::Ja, text).first(), Some(&wanted), "{text}");
+        }
+        for (text, wanted) in [
+            ("Communities Connected for Kids, Inc. said", "Communities Connected for Kids, Inc."),
+            ("The case of Hoshi Data, Inc.", "Hoshi Data, Inc."),
+            ("a subcontractor of Hoshi Data, Inc.", "Hoshi Data, Inc."),
+        ] {
+            assert_eq!(names(Language::En, text), [wanted], "{text}");
+        }
+    }
+
+    #[test]
+    fn quotations_stand_within_each_other() {
+        let text = "「「星」の停止について」と「月";
+        let found: Vec<&str> = quotes(text, Span::new(0, text.len())).into_iter().map(|quote| &text[quote.range()]).collect();
+        assert_eq!(found, ["「星」の停止について", "星"]);
+    }
+}
