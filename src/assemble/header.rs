@@ -23,7 +23,7 @@ pub(super) fn title(page: &Page<'_>) -> Option<Span> {
         line.label.is_none()
             && (8..=160).contains(&length)
             && !text.ends_with([':', '、'])
-            && !(text.ends_with('。') && !ends_as_noun(page, line))
+            && (!text.ends_with('。') || ends_as_noun(page, line))
             && !(page.blocks[line.block].kind == Kind::Paragraph && ends_sentence(page, line))
             && (tells_matter(line) || opens_as_phrase(page, line))
             && !asks(page, text)
