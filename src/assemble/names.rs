@@ -43,8 +43,8 @@ pub(super) fn whole_legal_names(text: &str, span: Span, form: &SyntaxForm) -> Ve
         let before = text.get(span.start()..name.start()).and_then(|before| before.strip_suffix(' '))?;
         let len: usize = before.chars().rev().take_while(|c| in_name(*c)).map(char::len_utf8).sum();
         let whole = Span::new(name.start() - 1 - len, name.end());
-        let near =
-            || text.floor_char_boundary(whole.start().saturating_sub(NEAR))..text.ceil_char_boundary(whole.end().saturating_add(NEAR));
+        let boundary = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        let near = || boundary(whole.start().saturating_sub(NEAR))..boundary(whole.end().saturating_add(NEAR));
         let again = || text[near()].match_indices(&text[whole.range()]).nth(1).is_some();
         (len > 0 && !text[name.range()].is_ascii() && again()).then_some(whole)
     };
