@@ -18,6 +18,7 @@ mod genre;
 mod header;
 mod issuer;
 mod items;
+mod line;
 mod matters;
 mod merge;
 mod names;
