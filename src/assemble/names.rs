@@ -51,6 +51,26 @@ pub(super) fn whole_legal_names(text: &str, span: Span, form: &SyntaxForm) -> Ve
     legal_names(text, span, form).into_iter().map(|name| whole(name).unwrap_or(name)).collect()
 }
 
+/// Whether a text is the name of an organisation and nothing else, hiragana in it included: it begins or ends with a legal form, and does not end as
+/// sentences and their parts do.
+pub(super) fn is_legal_name(text: &str, form: &SyntaxForm) -> bool {
+    let formed = form.legal_forms.written(text).any(|(at, len)| at == 0 || at + len == text.len());
+    let letters = |c: char| in_name(c) || matches!(c, 'ぁ'..='ん');
+    let goes_on =
+        || text.ends_with(form.particles.as_slice()) || text.ends_with(form.verb_endings.as_slice()) || text.ends_with(['て', 'は']);
+    text.chars().nth(LONGEST_NAME).is_none() && formed && text.chars().all(letters) && !goes_on()
+}
+
+/// A name has so many characters at most.
+const LONGEST_NAME: usize = 24;
+
+/// `name` as far as a name that stands alone on a line of the text goes on with it: 株式会社湖面 of 株式会社湖面ひろば.
+pub(super) fn as_alone(text: &str, name: Span, alone: &[&str]) -> Span {
+    let rest = text.get(name.start()..).unwrap_or_default();
+    let longer = alone.iter().filter(|known| known.len() > name.len() && rest.starts_with(**known)).map(|known| known.len()).max();
+    longer.map_or(name, |len| Span::new(name.start(), name.start() + len))
+}
+
 /// Within so many bytes a name is looked for once more.
 const NEAR: usize = 4096;
 

@@ -4,8 +4,10 @@
 
 use std::cell::OnceCell;
 
+use super::header::LETTERHEAD;
 use super::line::mood_of;
 pub(crate) use super::line::{Line, Mood};
+use super::names::is_legal_name;
 use crate::Span;
 use crate::lexicon::{Concept, Cue, Label, Lexicon, Topics, Voice};
 use crate::model::{Bound, DataCategory, Exclusion, Unit};
@@ -22,6 +24,7 @@ pub(crate) struct Page<'a> {
     pub lines: Vec<Line<'a>>,
     mail: OnceCell<bool>,
     voice: OnceCell<Voice>,
+    names_alone: OnceCell<Vec<&'a str>>,
 }
 
 impl<'a> Page<'a> {
@@ -35,6 +38,7 @@ impl<'a> Page<'a> {
             lines: Vec::new(),
             mail: OnceCell::new(),
             voice: OnceCell::new(),
+            names_alone: OnceCell::new(),
         };
         let mut heads = Heads::default();
         let mut lead = Lead::default();
@@ -141,6 +145,15 @@ impl<'a> Page<'a> {
     /// How often the text speaks as its issuer, of another, and as a private person.
     pub(crate) fn voice(&self) -> Voice {
         *self.voice.get_or_init(|| self.lexicon.voices(self.text))
+    }
+
+    /// The names with a legal form that stand alone on lines at the edges of the text: there also the hiragana belong to them.
+    pub(super) fn names_alone(&self) -> &[&'a str] {
+        self.names_alone.get_or_init(|| {
+            let edge = self.lines.iter().take(LETTERHEAD).chain(self.lines.iter().rev().take(LETTERHEAD));
+            let text = edge.map(|line| line.sentence.text.trim());
+            text.filter(|text| is_legal_name(text, &self.lexicon.form.syntax)).collect()
+        })
     }
 
     /// Whether the text speaks of electronic mail, so that 通 counts messages and not letters.
