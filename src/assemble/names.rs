@@ -56,8 +56,8 @@ pub(super) fn whole_legal_names(text: &str, span: Span, form: &SyntaxForm) -> Ve
 pub(super) fn is_legal_name(text: &str, form: &SyntaxForm) -> bool {
     let formed = form.legal_forms.written(text).any(|(at, len)| at == 0 || at + len == text.len());
     let letters = |c: char| in_name(c) || matches!(c, 'ぁ'..='ん');
-    let goes_on =
-        || text.ends_with(form.particles.as_slice()) || text.ends_with(form.verb_endings.as_slice()) || text.ends_with(['て', 'は']);
+    let marked = || form.subject_marks.iter().any(|mark| text.ends_with(mark.as_str()));
+    let goes_on = || text.ends_with(form.particles.as_slice()) || text.ends_with(form.verb_endings.as_slice()) || marked();
     text.chars().nth(LONGEST_NAME).is_none() && formed && text.chars().all(letters) && !goes_on()
 }
 
@@ -270,6 +270,17 @@ mod tests {
         ] {
             assert_eq!(names(Language::En, text), [wanted], "{text}");
         }
+    }
+
+    #[test]
+    fn a_name_on_a_line_of_its_own_has_its_hiragana() {
+        let notice =
+            crate::parse("お知らせ\n\n2025年4月15日\n株式会社湖面ひろば\n\n株式会社湖面ひろばは、個人情報の漏えいを確認しました。").notice;
+        let names: Vec<&str> = notice.incidents[0].organizations.iter().map(|organization| organization.name.as_str()).collect();
+        assert_eq!(
+            (names.as_slice(), notice.issuer.map(|issuer| issuer.name).as_deref()),
+            (&["株式会社湖面ひろば"][..], names.first().copied())
+        );
     }
 
     #[test]
