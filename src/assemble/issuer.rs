@@ -224,3 +224,18 @@ fn may_be_name(page: &Page<'_>, line: &Line<'_>) -> bool {
 fn heads_section(page: &Page<'_>, text: &str) -> bool {
     page.lexicon.label_at_start(text).is_some_and(|(label, length)| length == text.len() && label != Label::Response)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::parse;
+
+    #[test]
+    fn who_the_first_sentence_tells_of_speaks() {
+        for (text, wanted) in [
+            ("The University of Arden at Holm, the covered entity, was the victim of a phishing attack.", "University of Arden at Holm"),
+            ("Fernleigh District Council apologises for the loss of a laptop.", "Fernleigh District Council"),
+        ] {
+            assert_eq!(parse(text).notice.issuer.map(|issuer| issuer.name).as_deref(), Some(wanted), "{text}");
+        }
+    }
+}
