@@ -124,7 +124,7 @@ fn copyright_holder(page: &Page<'_>) -> Option<Span> {
 fn head_name(page: &Page<'_>) -> Option<Span> {
     let line = page.lines.first()?;
     let text = line.sentence.text;
-    let figures = page.sentence(line.sentence.span).tokens.iter().find(|token| token.value().is_some()).map(|token| token.span.start());
+    let figures = line.sentence.tokens.iter().find(|token| token.value().is_some()).map(|token| token.span.start());
     let text = &text[..figures.map_or(text.len(), |at| at - line.sentence.span.start())];
     let name = text.split([" | ", "  ", " - "].iter().find(|mark| text.contains(**mark)).copied().unwrap_or("\n")).next()?;
     let name = name.trim().trim_matches('*').trim();

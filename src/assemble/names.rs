@@ -54,11 +54,14 @@ pub(super) fn whole_legal_names(text: &str, span: Span, form: &SyntaxForm) -> Ve
 /// Whether a text is the name of an organisation and nothing else, hiragana in it included: it begins or ends with a legal form, and does not end as
 /// sentences and their parts do.
 pub(super) fn is_legal_name(text: &str, form: &SyntaxForm) -> bool {
+    if text.chars().nth(LONGEST_NAME).is_some() {
+        return false;
+    }
     let formed = form.legal_forms.written(text).any(|(at, len)| at == 0 || at + len == text.len());
     let letters = |c: char| in_name(c) || matches!(c, 'ぁ'..='ん');
     let marked = || form.subject_marks.iter().any(|mark| text.ends_with(mark.as_str()));
     let goes_on = || text.ends_with(form.particles.as_slice()) || text.ends_with(form.verb_endings.as_slice()) || marked();
-    text.chars().nth(LONGEST_NAME).is_none() && formed && text.chars().all(letters) && !goes_on()
+    formed && text.chars().all(letters) && !goes_on()
 }
 
 /// A name has so many characters at most.
