@@ -70,15 +70,18 @@ fn ends_sentence(page: &Page<'_>, line: &Line<'_>) -> bool {
 /// Whether the line that a text opens with is a phrase closed like a sentence: `…に関するお知らせ。`
 fn ends_as_noun(page: &Page<'_>, line: &Line<'_>) -> bool {
     let phrase = line.sentence.text.trim_end_matches('。');
-    let opens = page.lines.first().is_some_and(|first| first.sentence.span == line.sentence.span);
-    opens && !phrase.contains('。') && !phrase.ends_with(page.lexicon.form.syntax.verb_endings.as_slice()) && is_alone(page, line)
+    opens_text(page, line) && !phrase.contains('。') && !phrase.ends_with(page.lexicon.form.syntax.verb_endings.as_slice())
 }
 
 /// Whether the line that a text opens with is a phrase and no name: words are joined in it by particles.
 fn opens_as_phrase(page: &Page<'_>, line: &Line<'_>) -> bool {
-    let opens = page.lines.first().is_some_and(|first| first.sentence.span == line.sentence.span);
     let particles = page.lexicon.form.syntax.particles.as_slice();
-    opens && is_alone(page, line) && line.legal_names(page).is_empty() && line.sentence.text.matches(particles).nth(1).is_some()
+    opens_text(page, line) && line.legal_names(page).is_empty() && line.sentence.text.matches(particles).nth(1).is_some()
+}
+
+/// Whether the text opens with a line, which stands alone.
+fn opens_text(page: &Page<'_>, line: &Line<'_>) -> bool {
+    page.lines.first().is_some_and(|first| first.sentence.span == line.sentence.span) && is_alone(page, line)
 }
 
 fn is_alone(page: &Page<'_>, line: &Line<'_>) -> bool {

@@ -4,7 +4,7 @@
 
 use super::Assembly;
 use super::header::LETTERHEAD;
-use super::names::{as_alone, legal_names, whole_legal_names};
+use super::names::legal_names;
 use super::organizations::Named;
 use super::page::{Line, Mood, Page, trim};
 use crate::Span;
@@ -29,10 +29,7 @@ impl Assembly<'_> {
     pub(super) fn speaker(&self, names: &[Named], speaks_of_itself: bool) -> Option<Span> {
         let page = self.page;
         let form = &page.lexicon.form.syntax;
-        let name_in = |span: Span| {
-            let name = whole_legal_names(page.text, span, form).into_iter().next();
-            name.map_or(span, |name| as_alone(page.text, name, page.names_alone()))
-        };
+        let name_in = |span: Span| page.legal_names_in(span).into_iter().next().unwrap_or(span);
         let labelled = page.lines.iter().find(|line| line.label == Some(Label::Issuer)).map(|line| line.sentence.span);
         let free = |line: &&Line<'_>| self.title != Some(line.sentence.span) && may_be_name(page, line);
         let is_name = |line: &&Line<'_>| {

@@ -4,7 +4,6 @@
 
 use std::cell::OnceCell;
 
-use super::names::{as_alone, whole_legal_names};
 use super::page::Page;
 use crate::Span;
 use crate::lexicon::{Cue, Label, Topics};
@@ -66,10 +65,7 @@ impl Line<'_> {
 
     /// The names with a legal form in it.
     pub(super) fn legal_names(&self, page: &Page<'_>) -> &[Span] {
-        self.legal_names.get_or_init(|| {
-            let names = whole_legal_names(page.text, self.sentence.span, &page.lexicon.form.syntax);
-            names.into_iter().map(|name| as_alone(page.text, name, page.names_alone())).collect()
-        })
+        self.legal_names.get_or_init(|| page.legal_names_in(self.sentence.span))
     }
 
     /// Whether it tells of what went wrong.

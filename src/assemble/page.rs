@@ -7,7 +7,7 @@ use std::cell::OnceCell;
 use super::header::LETTERHEAD;
 use super::line::mood_of;
 pub(crate) use super::line::{Line, Mood};
-use super::names::is_legal_name;
+use super::names::{as_alone, is_legal_name, whole_legal_names};
 use crate::Span;
 use crate::lexicon::{Concept, Cue, Label, Lexicon, Topics, Voice};
 use crate::model::{Bound, DataCategory, Exclusion, Unit};
@@ -154,6 +154,12 @@ impl<'a> Page<'a> {
             let text = edge.map(|line| line.sentence.text.trim());
             text.filter(|text| is_legal_name(text, &self.lexicon.form.syntax)).collect()
         })
+    }
+
+    /// The names with a legal form within `span`, as far as the rest of the text tells that they go on.
+    pub(super) fn legal_names_in(&self, span: Span) -> Vec<Span> {
+        let names = whole_legal_names(self.text, span, &self.lexicon.form.syntax);
+        names.into_iter().map(|name| as_alone(self.text, name, self.names_alone())).collect()
     }
 
     /// Whether the text speaks of electronic mail, so that 通 counts messages and not letters.

@@ -58,6 +58,7 @@ pub(crate) trait Syntax: Sync {
     fn clause_of(&self, sentence: &Sentence<'_>, at: usize) -> std::ops::Range<usize> {
         sentence.clause(at, |at| self.breaks(sentence, at))
     }
+
     /// The event that the sentence as a whole tells of, where it names no day.
     fn main_event(&self, sentence: &Sentence<'_>) -> Option<Event>;
 
