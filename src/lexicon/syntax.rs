@@ -109,6 +109,12 @@ pub(crate) struct SyntaxForm {
     pub short_laws: Index,
     /// Stand behind those who told of the matter: 1名*から*指摘があり.
     pub sources: Vec<String>,
+    /// Stand behind those who are meant and honour or gather them: の皆様, 全員.
+    pub honorifics: Index,
+    /// Stand behind those to whom something is told: に, へ, 宛.
+    pub datives: Index,
+    /// Look like one of these and are none: による, について.
+    pub not_datives: Index,
     /// Announce that a number follows: `the number of`.
     pub number_of: Vec<String>,
     /// Endings that deny the predicate before them: ない, ません.

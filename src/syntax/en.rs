@@ -44,7 +44,7 @@ impl Syntax for English {
         let by = near(&stretch, &|_| true).or_else(|| near(&clause, &free));
         let by = by.or_else(|| (0..date).rev().find(told));
         let by = by.or_else(|| (clause.end..sentence.tokens.len()).find(|at| told(at) && free(at)))?;
-        let event = event_in_clause(sentence, self.clause_of(sentence, by), by)?;
+        let event = event_in_clause(self, sentence, self.clause_of(sentence, by), by)?;
         let letters = || (stretch.start..by).any(|at| sentence.tokens[at].events().any(|event| event == Event::Notified));
         Some(Attached { event: if event == Event::Occurred && letters() { Event::Notified } else { event }, by })
     }
@@ -103,7 +103,7 @@ impl Syntax for English {
             return None;
         }
         let by = (0..sentence.tokens.len()).find(|at| tells_event(&sentence.tokens[*at]) && !self.negated(sentence, *at))?;
-        event_in_clause(sentence, self.clause_of(sentence, by), by).filter(|event| *event != Event::Other)
+        event_in_clause(self, sentence, self.clause_of(sentence, by), by).filter(|event| *event != Event::Other)
     }
 
     /// Takes away what only looks like a negation: the *no* of a Japanese name (`Komugi no Mori`). What stands in a relative clause between
@@ -149,7 +149,7 @@ impl Syntax for English {
                 && (before.ends_with(',') || near.iter().any(|word| self.form.and.iter().any(|and| and == word)))
         };
         let told = (first.by + 1..clause.end).filter(joined);
-        let told = told.filter_map(|by| event_in_clause(sentence, by..clause.end, by).map(|event| Attached { event, by }));
+        let told = told.filter_map(|by| event_in_clause(self, sentence, by..clause.end, by).map(|event| Attached { event, by }));
         told.filter(|told| [Event::Contained, Event::Notified, Event::Reported].contains(&told.event) && told.event != first.event)
             .collect()
     }
@@ -157,6 +157,11 @@ impl Syntax for English {
     /// English notices say *we are writing to tell you*, which no day stands beside.
     fn performed(&self, _: &Sentence<'_>, _: usize) -> bool {
         false
+    }
+
+    /// Whoever stands in the clause of the predicate: word order does not tell more.
+    fn tells_to(&self, _: &Sentence<'_>, _: usize, _: usize) -> bool {
+        true
     }
 
     fn negated(&self, sentence: &Sentence<'_>, at: usize) -> bool {

@@ -68,6 +68,9 @@ pub(crate) trait Syntax: Sync {
     /// Whether the predicate at token `at` does what it says, now, and on no other day.
     fn performed(&self, sentence: &Sentence<'_>, at: usize) -> bool;
 
+    /// Whether the predicate at token `by` may tell those whom token `whom` names: *お客様に*お知らせ, not *お客様の情報に関する*お知らせ.
+    fn tells_to(&self, sentence: &Sentence<'_>, whom: usize, by: usize) -> bool;
+
     /// Whether the predicate at token `at` is said not to be so.
     fn negated(&self, sentence: &Sentence<'_>, at: usize) -> bool;
 }
@@ -145,18 +148,19 @@ fn stance<'t>(cues: impl Iterator<Item = &'t Token>) -> Option<Stance> {
 /// The event that the predicate at token `at` tells of; `None` where it is no predicate, or says what it does (お知らせいたします).
 pub(crate) fn event_at(syntax: &dyn Syntax, sentence: &Sentence<'_>, at: usize) -> Option<Event> {
     let tells = tells_event(&sentence.tokens[at]) && !syntax.performed(sentence, at);
-    tells.then(|| event_in_clause(sentence, syntax.clause_of(sentence, at), at)).flatten()
+    tells.then(|| event_in_clause(syntax, sentence, syntax.clause_of(sentence, at), at)).flatten()
 }
 
 /// The event that a predicate's word means where it stands: one word may tell of several.
 ///
 /// 確認 and *confirmed* are the day of learning unless an investigation led there, and its end is the day of certainty. Whom a report goes to
 /// decides what it was: an authority, the people concerned, else the public.
-fn event_in_clause(sentence: &Sentence<'_>, clause: std::ops::Range<usize>, by: usize) -> Option<Event> {
+fn event_in_clause(syntax: &dyn Syntax, sentence: &Sentence<'_>, clause: std::ops::Range<usize>, by: usize) -> Option<Event> {
     let token = &sentence.tokens[by];
-    let within = &sentence.tokens[clause];
+    let within = &sentence.tokens[clause.clone()];
     let authority = || within.iter().any(|token| token.authority().is_some());
-    let people = || within.iter().any(|token| [Unit::Person, Unit::Household, Unit::Company].iter().any(|unit| token.counts(*unit)));
+    let are_people = |token: &Token| [Unit::Person, Unit::Household, Unit::Company].iter().any(|unit| token.counts(*unit));
+    let people = || clause.clone().any(|at| are_people(&sentence.tokens[at]) && syntax.tells_to(sentence, at, by));
     let inquiry = || within.iter().any(|token| token.cue(Cue::Inquiry));
     let has = |event: Event| token.is(Concept::Event(event));
     // *The customers were informed* tells them, *we were informed* tells the teller.

@@ -27,7 +27,7 @@ impl Japanese {
         if gap.contains('、') {
             return None;
         }
-        let event = event_in_clause(sentence, by..by + 1, by).unwrap_or(Event::Occurred);
+        let event = event_in_clause(self, sentence, by..by + 1, by).unwrap_or(Event::Occurred);
         Some(Attached { event, by })
     }
 
@@ -142,7 +142,7 @@ impl Japanese {
     pub(super) fn told_today(&self, sentence: &Sentence<'_>, date: usize) -> Option<usize> {
         let today = sentence.tokens[date].is_today();
         let tells = |at: &usize| {
-            let told = event_in_clause(sentence, self.clause_of(sentence, *at), *at);
+            let told = event_in_clause(self, sentence, self.clause_of(sentence, *at), *at);
             told == Some(Event::Notified)
         };
         self.reach(sentence, date).filter(|at| today && tells_event(&sentence.tokens[*at])).find(tells)

@@ -54,7 +54,7 @@ impl Syntax for Japanese {
         if let Some(done) = self.done_before(sentence, date, by) {
             return Some(done);
         }
-        let event = event_in_clause(sentence, self.clause_of(sentence, by), by)?;
+        let event = event_in_clause(self, sentence, self.clause_of(sentence, by), by)?;
         Some(self.embedded(sentence, date, by, event).unwrap_or(Attached { event, by }))
     }
 
@@ -73,7 +73,7 @@ impl Syntax for Japanese {
             };
             let told: Vec<usize> = clause.clone().filter(tells).collect();
             let Some(by) = self.main_of(sentence, &told).filter(|by| !self.is_nominal(sentence, *by)) else { continue };
-            let event = event_in_clause(sentence, clause, by).filter(|event| *event == Event::Contained);
+            let event = event_in_clause(self, sentence, clause, by).filter(|event| *event == Event::Contained);
             found.extend(event.map(|event| Attached { event, by }));
         }
         found
@@ -123,7 +123,7 @@ impl Syntax for Japanese {
         // 停止日: the label of a day is a noun, and nothing stands behind it.
         let labels = |at: &usize| tells_event(&sentence.tokens[*at]) && sentence.after(*at).chars().nth(1).is_none();
         let by = (0..sentence.tokens.len()).rev().find(|at| tells(at) || labels(at))?;
-        event_in_clause(sentence, self.clause_of(sentence, by), by).filter(|event| *event != Event::Other)
+        event_in_clause(self, sentence, self.clause_of(sentence, by), by).filter(|event| *event != Event::Other)
     }
 
     fn settle(&self, sentence: &mut Sentence<'_>) {
@@ -153,6 +153,13 @@ impl Syntax for Japanese {
         let says = sentence.tokens[at].events().any(|event| matches!(event, Event::Announced | Event::Reported | Event::Notified));
         let rest = sentence.after(at);
         says && self.form.performatives.iter().any(|word| rest.starts_with(word.as_str()))
+    }
+
+    /// A dative stands behind them, whatever honours them before it: お客様*の皆様へ*.
+    fn tells_to(&self, sentence: &Sentence<'_>, whom: usize, by: usize) -> bool {
+        let rest = sentence.after(whom);
+        let rest = &rest[self.form.honorifics.begins(rest).unwrap_or(0)..];
+        whom < by && self.form.datives.begins(rest).is_some() && self.form.not_datives.begins(rest).is_none()
     }
 
     fn negated(&self, sentence: &Sentence<'_>, at: usize) -> bool {
