@@ -30,7 +30,8 @@ impl Assembly<'_> {
         let page = self.page;
         let form = &page.lexicon.form.syntax;
         let name_in = |span: Span| page.legal_names_in(span).into_iter().next().unwrap_or(span);
-        let labelled = page.lines.iter().find(|line| line.label == Some(Label::Issuer)).map(|line| line.sentence.span);
+        let labelled =
+            page.lines.iter().find(|line| line.label == Some(Label::Issuer) && !tells_facts(page, line)).map(|line| line.sentence.span);
         let free = |line: &&Line<'_>| self.title != Some(line.sentence.span) && may_be_name(page, line);
         let is_name = |line: &&Line<'_>| {
             let text = line.sentence.text.trim();
@@ -196,12 +197,6 @@ fn may_be_name(page: &Page<'_>, line: &Line<'_>) -> bool {
     let form = &page.lexicon.form.syntax;
     let text = line.sentence.text.trim();
     let addresses = |text: &str| form.addressees.is_in(text) || form.person_titles.is_in(text);
-    let says = || {
-        line.sentence.tokens.iter().any(|token| {
-            let tells = |concept: &Concept| matches!(concept, Concept::Cause(_) | Concept::Event(_) | Concept::Cue(_) | Concept::Action(_));
-            token.is_date() || token.authority().is_none() && token.concepts().iter().any(tells)
-        })
-    };
     line.label.is_none()
         && matches!(page.blocks[line.block].kind, Kind::Paragraph | Kind::Heading)
         && !(line.is_head && page.blocks[line.block].kind != Kind::Heading)
@@ -213,8 +208,15 @@ fn may_be_name(page: &Page<'_>, line: &Line<'_>) -> bool {
         && !heads_section(page, text)
         && (!text.ends_with(['.', '、']) || !line.legal_names(page).is_empty())
         && !text.chars().all(|c| !c.is_alphabetic())
-        && !(says() && line.legal_names(page).is_empty())
+        && !tells_facts(page, line)
         && !addresses(text)
+}
+
+/// Whether a line tells of something and names nobody by a legal form.
+fn tells_facts(page: &Page<'_>, line: &Line<'_>) -> bool {
+    let tells = |concept: &Concept| matches!(concept, Concept::Cause(_) | Concept::Event(_) | Concept::Cue(_) | Concept::Action(_));
+    let says = |token: &Token| token.is_date() || token.authority().is_none() && token.concepts().iter().any(tells);
+    line.sentence.tokens.iter().any(says) && line.legal_names(page).is_empty()
 }
 
 /// Whether a line is a label and nothing else. An authority is one too: what was reported to it stands under its name.

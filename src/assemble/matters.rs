@@ -149,6 +149,8 @@ pub(crate) fn harms(page: &Page<'_>) -> Vec<Told<Harm>> {
         let has = |cue: Cue| line.sentence.tokens[clause.clone()].iter().any(|token| token.cue(cue));
         let value = if has(Cue::Not) {
             Harm::NoneConfirmed
+        } else if has(Cue::Unknown) {
+            continue;
         } else if has(Cue::Possible) || has(Cue::Planned) {
             Harm::Possible
         } else if line.sentence.tokens[token].events().next().is_some() {
@@ -198,15 +200,18 @@ fn values<T>(page: &Page<'_>, pick: impl Fn(&Line<'_>, usize) -> Option<T>) -> V
 
 #[cfg(test)]
 mod tests {
-    use crate::model::{CauseCategory, DataStatus, Harm};
+    use crate::model::{Action, CauseCategory, DataStatus, Harm};
     use crate::parse;
 
     #[test]
     fn what_is_stated_before_a_request_counts() {
         let text = "個人情報が漏えいしました。\n\n現時点で不正利用は確認されておりませんが、不審なメールにはご注意ください。";
         assert_eq!(parse(text).notice.incidents[0].secondary_harm, Some(Harm::NoneConfirmed));
-        let asked = "個人情報が漏えいしました。\n\n不正利用があった場合は、窓口までご連絡ください。";
-        assert_eq!(parse(asked).notice.incidents[0].secondary_harm, None);
+        for asked in ["不正利用があった場合は、窓口までご連絡ください。", "不正利用がないか調査を行いました。"]
+        {
+            let notice = parse(format!("個人情報が漏えいしました。\n\n{asked}")).notice;
+            assert_eq!(notice.incidents[0].secondary_harm, None, "{asked}");
+        }
     }
 
     #[test]
@@ -226,6 +231,17 @@ mod tests {
             let notice = parse(text).notice;
             let found = notice.incidents[0].data.iter().find(|item| item.category.as_str() == kind);
             assert_eq!(found.map(|item| item.status), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn those_whom_a_dative_names_are_told() {
+        for (text, wanted) in
+            [("役職員用メールへの不正アクセスに関するお知らせ", false), ("対象のお客様の皆様にはお知らせしております。", true)]
+        {
+            let notice = parse(format!("個人情報が漏えいしました。\n\n{text}")).notice;
+            let told = notice.incidents[0].responses.iter().any(|response| response.action == Action::CustomersNotified);
+            assert_eq!(told, wanted, "{text}");
         }
     }
 

@@ -27,6 +27,7 @@ mod page;
 mod series;
 mod services;
 mod share;
+mod third_party;
 mod timeline;
 pub(crate) mod when;
 
@@ -104,7 +105,6 @@ impl<'p> Assembly<'p> {
         doubts.extend(self.share_counts(&mut incidents, &mut whole, &usual));
         doubts.extend(doubts::of_labels(page));
         self.share_data(&mut incidents, &usual);
-        self.share_matters(&mut incidents, &mut whole);
         let mut names = organizations::organizations(page);
         let speaker = self.speaker(&names, true);
         let guidance = self.guidance(speaker);
@@ -116,6 +116,8 @@ impl<'p> Assembly<'p> {
         }
         // An authority, a paper or an author tells of others.
         let own = issuer.as_ref().filter(|_| genre == Genre::PressRelease);
+        let third_parties = speaker.filter(|_| own.is_some()).map(|speaker| self.third_parties(&mut names, speaker)).unwrap_or_default();
+        self.share_matters(&mut incidents, &mut whole, third_parties);
         self.share_names(&mut incidents, &names, own);
         let prior_reports = if genre == Genre::PressRelease { self.prior_reports() } else { Vec::new() };
         Assembled {

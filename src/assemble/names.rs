@@ -129,6 +129,10 @@ fn name_apart(text: &str, form: &SyntaxForm) -> usize {
 /// How many bytes of name stand at the start of `text`; the kanji of a conjunction (及び) belong to none.
 fn name_behind(text: &str, form: &SyntaxForm) -> usize {
     let mut len: usize = text.chars().take_while(|c| in_name(*c)).map(char::len_utf8).sum();
+    let honoured = form.honorifics.found(&text[..len]).filter(|(at, honorific)| *at > 0 && at + honorific == len).map(|(at, _)| at).min();
+    if let Some(name) = honoured {
+        return name;
+    }
     // Latin words of a name stand apart: PR TIMES.
     while let Some(next) = text[len..].strip_prefix(' ').filter(|next| next.starts_with(|c: char| c.is_ascii_uppercase())) {
         if !text[..len].ends_with(|c: char| c.is_ascii_alphanumeric()) {

@@ -133,6 +133,7 @@ fn is_service(text: &str, line: &Line<'_>, quote: Span, form: &SyntaxForm) -> bo
         || name.contains(['。', '、', '?', '!', '\n'])
         || name.ends_with(',')
         || name.ends_with(form.particles.as_slice())
+        || name.ends_with(form.verb_endings.as_slice())
     {
         return false;
     }

@@ -5,6 +5,7 @@
 use super::doubts::{self, Doubt};
 use super::figures::{Figure, figures};
 use super::items::{Item, items};
+use super::matters::Told;
 use super::organizations::Named;
 use super::page::{Line, trim};
 use super::services::services;
@@ -128,17 +129,20 @@ impl Assembly<'_> {
         }
     }
 
-    /// Shares out what single words and values tell.
-    pub(super) fn share_matters(&self, incidents: &mut [Incident], whole: &mut Whole) {
-        self.share_causes(incidents);
+    /// Shares out what single words and values tell, and that the cause lay with `third_parties`.
+    pub(super) fn share_matters(&self, incidents: &mut [Incident], whole: &mut Whole, third_parties: Vec<Told<CauseCategory>>) {
+        self.share_causes(incidents, third_parties);
         self.share_responses(incidents, whole);
         self.share_losses(incidents);
         self.share_vulnerabilities(incidents);
         self.share_harm(incidents);
     }
 
-    fn share_causes(&self, incidents: &mut [Incident]) {
-        for told in &self.causes {
+    fn share_causes(&self, incidents: &mut [Incident], third_parties: Vec<Told<CauseCategory>>) {
+        let mut causes = third_parties;
+        causes.extend_from_slice(&self.causes);
+        causes.sort_by_key(|told| told.span);
+        for told in causes {
             if let Some(case) = self.case_of(told.line)
                 && !incidents[case].causes.iter().any(|cause| cause.category == told.value)
             {

@@ -138,6 +138,8 @@ pub(crate) struct SyntaxForm {
     pub legal_forms: Index,
     /// End the name of an organisation that has no legal form: 市, 大学, Hospital.
     pub org_suffixes: Vec<String>,
+    /// Say of a firm that it belongs to the issuer: 子会社, subsidiary.
+    pub affiliates: Index,
     /// Stand in a line that addresses the reader: 各位, 御中.
     pub addressees: Index,
     /// Name a service beside its quoted name: サイト, app.

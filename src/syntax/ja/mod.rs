@@ -10,6 +10,9 @@ use crate::model::Event;
 /// What a negative ending stands for.
 const NOT: &[Concept] = &[Concept::Cue(Cue::Not)];
 
+/// What stands for a thing that is still asked: 不正使用がない*か*.
+const OPEN: &[Concept] = &[Concept::Cue(Cue::Unknown)];
+
 /// What a question stands for.
 const MAY: &[Concept] = &[Concept::Cue(Cue::Possible)];
 
@@ -136,6 +139,17 @@ impl Syntax for Japanese {
         };
         let idle: Vec<Span> =
             sentence.tokens.iter().filter(|token| token.cue(Cue::Outside) && qualifies(token)).map(|token| token.span).collect();
+        // 不正使用がない*か*調査した asks, and denies nothing.
+        let asks = |token: &Token| {
+            let rest = sentence.slice(Span::new(token.span.end(), sentence.span.end()));
+            self.form.doubting.iter().any(|word| rest.starts_with(word.as_str()))
+        };
+        let asked: Vec<usize> =
+            (0..sentence.tokens.len()).filter(|at| sentence.tokens[*at].cue(Cue::Not) && asks(&sentence.tokens[*at])).collect();
+        for at in asked {
+            let token = &sentence.tokens[at];
+            sentence.tokens[at] = Token::word(token.span, OPEN, token.depth);
+        }
         sentence.tokens.retain(|token| !(token.cue(Cue::Outside) && idle.contains(&token.span)));
         let mut found: Vec<(usize, Span, &'static [Concept])> = Vec::new();
         for (at, token) in sentence.tokens.iter().enumerate() {
@@ -191,7 +205,11 @@ impl Japanese {
             return None;
         }
         let rest = sentence.after(at);
-        let negated = || self.form.negative_endings.at(rest).filter(|_| things || event).map(|((), length)| (length, NOT));
+        let is_asked = |length: usize| self.form.doubting.iter().any(|word| rest[length..].starts_with(word.as_str()));
+        let negated = || {
+            let ending = self.form.negative_endings.at(rest).filter(|_| things || event);
+            ending.filter(|((), length)| !is_asked(*length)).map(|((), length)| (length, NOT))
+        };
         let asked = || {
             let ending = self.form.doubting.iter().find(|word| rest.starts_with(word.as_str())).filter(|_| token.names_harm())?;
             let closes = rest[ending.len()..].is_empty() || rest[ending.len()..].starts_with([' ', '、', '」', '=', '-']);
