@@ -41,8 +41,9 @@ pub(crate) fn days(page: &Page<'_>, cases: &Cases, resolver: &mut Resolver, caus
             opening.into_iter().for_each(|told| resolver.context(told));
             case = own;
         }
-        if let Some(day) = heading_day(page, at, resolver) {
-            found.push(day);
+        let days = heading_days(page, at, resolver);
+        if !days.is_empty() {
+            found.extend(days);
             continue;
         }
         if let Some(day) = row_day(page, at, &found) {
@@ -108,7 +109,8 @@ fn row_day(page: &Page<'_>, at: usize, found: &[Dated]) -> Option<Dated> {
     if line.mood != Mood::Statement || before.mood != Mood::Statement || row.event.is_none() {
         return None;
     }
-    let event = page.syntax.main_event(&line.sentence)?;
+    // What an inquiry makes sure takes more than a day.
+    let event = page.syntax.main_event(&line.sentence).filter(|event| *event != Event::Confirmed)?;
     Some(Dated { line: at, event: Some(event), ambiguous: false, ..row.clone() })
 }
 
@@ -117,32 +119,41 @@ fn is_ahead(page: &Page<'_>, line: &Line<'_>, token: usize) -> bool {
     line.sentence.tokens[page.syntax.clause_of(&line.sentence, token)].iter().any(|token| token.cue(Cue::Planned))
 }
 
-/// A heading that is a day, or a line of a time line that is one: what the first telling sentence under it says happened then.
-fn heading_day(page: &Page<'_>, at: usize, resolver: &mut Resolver) -> Option<Dated> {
+/// A heading that is a day, or a line under one that is a day: what the lines under it say happened then, each event once.
+fn heading_days(page: &Page<'_>, at: usize, resolver: &mut Resolver) -> Vec<Dated> {
     let line = &page.lines[at];
-    let token = line.sentence.telling(Topics::DATES).next()?;
-    let Some(Value::Date(expr)) = token.value() else { return None };
+    let Some(token) = line.sentence.telling(Topics::DATES).next() else { return Vec::new() };
+    let Some(Value::Date(expr)) = token.value() else { return Vec::new() };
     let heads = page.blocks[line.block].kind == Kind::Heading;
-    if !heads && !line.above.contains(&Label::Timeline) {
-        return None;
-    }
     let rest = line.sentence.text.chars().filter(|c| c.is_alphanumeric()).count();
     let date = page.text[token.span.range()].chars().filter(|c| c.is_alphanumeric()).count();
+    let block = &page.blocks[line.block];
+    let plain = block.kind == Kind::Paragraph && block.label.is_none() && block.cells.is_empty();
+    let alone = || rest <= date && plain && block.heading.is_some() && !expr.period;
     let dates_addition = line.sentence.tokens.iter().any(|token| token.stage().is_some());
-    if rest > date + 6 || dates_addition {
-        return None;
+    if !heads && !line.above.contains(&Label::Timeline) && !alone() || rest > date + 6 || dates_addition {
+        return Vec::new();
     }
     let below = |below: &&Line<'_>| {
         if heads {
             page.blocks[below.block].heading == Some(line.block)
         } else {
-            !below.sentence.tells(Topics::DATES) && below.above == line.above
+            !below.sentence.tells(Topics::DATES) && page.blocks[below.block].heading == block.heading
         }
     };
     let under = page.lines[at + 1..].iter().take_while(below);
-    let event = under.take(6).filter(|below| below.mood == Mood::Statement).find_map(|below| page.syntax.main_event(&below.sentence))?;
-    let resolved = resolver.resolve(expr)?;
-    Some(Dated { line: at, span: token.span, resolved, event: Some(event), planned: false, ambiguous: false })
+    let told = under.take(6).filter(|below| below.mood == Mood::Statement);
+    let mut events: Vec<Event> = Vec::new();
+    for below in told {
+        // Of running text the first telling sentence counts, of a list each line.
+        let listed = page.blocks[below.block].kind == Kind::Item;
+        let event = page.syntax.main_event(&below.sentence).filter(|_| listed || events.is_empty());
+        events.extend(event.filter(|event| !events.contains(event)));
+    }
+    let Some(resolved) = (if events.is_empty() { None } else { resolver.resolve(expr) }) else { return Vec::new() };
+    let dated =
+        |event| Dated { line: at, span: token.span, resolved: resolved.clone(), event: Some(event), planned: false, ambiguous: false };
+    events.into_iter().map(dated).collect()
 }
 
 /// Whether a day of no event lies in another year than the one told before: later days without a year do not belong to it.
