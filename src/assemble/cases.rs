@@ -139,8 +139,10 @@ fn labelled_cases(page: &Page<'_>) -> Option<Vec<usize>> {
     let mut siblings: BTreeMap<(Option<usize>, usize), Vec<usize>> = BTreeMap::new();
     for (at, block) in page.blocks.iter().enumerate() {
         let telling = |labels: &Vec<Label>| {
-            let key = |label: &&Label| matches!(label, Label::Discovered | Label::Occurred | Label::Data | Label::Count | Label::Cause);
-            labels.iter().filter(key).collect::<std::collections::BTreeSet<_>>().len() >= 2
+            // What was leaked of whom, and of how many, are parts of one matter.
+            let own = |label: &Label| matches!(label, Label::Discovered | Label::Occurred | Label::Cause);
+            let key = |label: &&Label| own(label) || matches!(label, Label::Data | Label::Count);
+            labels.iter().any(own) && labels.iter().filter(key).collect::<std::collections::BTreeSet<_>>().len() >= 2
         };
         if block.kind == Kind::Heading && labels.get(&at).is_some_and(telling) {
             siblings.entry((block.heading, block.depth)).or_default().push(at);

@@ -16,6 +16,7 @@ pub(super) fn genre(page: &Page<'_>, issuer: Option<Span>, cases: &Cases, has_gu
     let Voice { first_person: first, reporting: third, diary } = page.voice();
     let press = has_masthead(page);
     let authority = issuer.is_some_and(|issuer| is_authority(page, issuer));
+    let is_firm = || issuer.is_some_and(|issuer| !page.legal_names_in(issuer).is_empty());
     let apologizes = page.lines.iter().filter(|line| line.sentence.tells(Topics::ACTIONS)).any(|line| {
         let apology = line.sentence.tokens.iter().position(|token| token.is(Concept::Action(Action::Apology)));
         apology.is_some_and(|at| !is_quoted(line.sentence.before(at)))
@@ -26,7 +27,7 @@ pub(super) fn genre(page: &Page<'_>, issuer: Option<Span>, cases: &Cases, has_gu
         || cases.named && cases.cases.len() >= 3 && (!apologizes || third + usize::from(press) * 3 > first)
     {
         Genre::Digest
-    } else if diary >= 3 && diary > first {
+    } else if diary >= 3 && diary > first && !is_firm() {
         Genre::Blog
     } else if third >= 3 && first == 0 && (press || !has_desk(page))
         || !apologizes && (press && third > 0 || third > first && !has_desk(page))

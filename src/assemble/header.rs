@@ -23,7 +23,7 @@ pub(super) fn title(page: &Page<'_>) -> Option<Span> {
         line.label.is_none()
             && (8..=160).contains(&length)
             && !text.ends_with([':', '、'])
-            && (!text.ends_with('。') || ends_as_noun(page, line))
+            && (!text.ends_with('。') || ends_as_noun(page, line) || stands_over_day(page, line))
             && !(page.blocks[line.block].kind == Kind::Paragraph && ends_sentence(page, line))
             && (tells_matter(line) || opens_as_phrase(page, line))
             && !asks(page, text)
@@ -71,6 +71,11 @@ fn ends_sentence(page: &Page<'_>, line: &Line<'_>) -> bool {
 fn ends_as_noun(page: &Page<'_>, line: &Line<'_>) -> bool {
     let phrase = line.sentence.text.trim_end_matches('。');
     opens_text(page, line) && !phrase.contains('。') && !phrase.ends_with(page.lexicon.form.syntax.verb_endings.as_slice())
+}
+
+/// Whether the line that a text opens with stands right over a line that is a day and nothing else.
+fn stands_over_day(page: &Page<'_>, line: &Line<'_>) -> bool {
+    opens_text(page, line) && page.lines.get(1).is_some_and(|next| stands_alone(page, next))
 }
 
 /// Whether the line that a text opens with is a phrase and no name: words are joined in it by particles.
