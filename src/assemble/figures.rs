@@ -274,7 +274,8 @@ fn role_of(page: &Page<'_>, line: &Line<'_>, at: usize, count: CountExpr, within
     // *Including* goes as far as a comma.
     let reaches = |part: usize| !line.sentence.tokens[part].cue(Cue::Include) || !line.sentence.between(part, at).contains(',');
     let part = (0..at).rev().find(|part| line.sentence.tokens[*part].cue(Cue::Part) && reaches(*part));
-    let told_part = part.is_some_and(|part| known.total.is_some() || !line.sentence.tokens[..part].iter().any(is_figure));
+    // 登録済みの利用者のうち399名: of a whole that has no figure it is all that is known.
+    let told_part = part.is_some_and(|part| known.total.is_some() || known.later && !line.sentence.tokens[..part].iter().any(is_figure));
     let in_brackets = known.total.is_some_and(|total| line.sentence.tokens[total].depth < token.depth && !restates(line, total, at));
     let labelled = || known.later && label.as_ref().is_some_and(|label| label.has(Cue::Part));
     let in_cases = count.bare && known.later && form.case_shares.iter().any(|word| ends_with_word(&before, word));
