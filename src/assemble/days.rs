@@ -180,12 +180,12 @@ fn event(
     if line.is_boilerplate() || line.mood == Mood::Background || line.is_head && line.sentence.tokens.len() == 1 {
         return None;
     }
-    if let Some(event) = line.label.and_then(event_of_label) {
-        return Some(event);
-    }
     if expr.period && is_window(page, line, token) {
         let skimming = causes.iter().any(|cause| cause.value == CauseCategory::PaymentPageTampering);
         return (skimming && line.sentence.has(Cue::Purchase)).then_some(Event::Occurred);
+    }
+    if let Some(event) = line.label.and_then(event_of_label) {
+        return Some(event);
     }
     let asked = |by: usize| line.mood == Mood::Request && !line.states(page, by);
     match attached {
@@ -235,7 +235,8 @@ fn is_window(page: &Page<'_>, line: &Line<'_>, token: usize) -> bool {
     let clause = page.syntax.clause_of(&line.sentence, token);
     let nearest =
         |tells: &dyn Fn(&Token) -> bool| clause.clone().filter(|at| tells(&line.sentence.tokens[*at])).map(|at| at.abs_diff(token)).min();
-    let window = nearest(&|token| token.cue(Cue::Window) || token.cue(Cue::Purchase));
+    let kept = line.label == Some(Label::Occurred);
+    let window = nearest(&|token| token.cue(Cue::Window) || token.cue(Cue::Purchase) || kept && token.cue(Cue::Hold));
     let harm = nearest(&|token| token.cue(Cue::Login) || token.cue(Cue::Misuse) || token.names_cause());
     window.is_some_and(|window| harm.is_none_or(|harm| window < harm))
 }
