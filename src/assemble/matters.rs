@@ -20,7 +20,7 @@ pub(crate) struct Told<T> {
 /// Every cause that the text states.
 pub(crate) fn causes(page: &Page<'_>) -> Vec<Told<CauseCategory>> {
     let mut found = stated_causes(page);
-    found.retain(|told| !is_feared(page, told));
+    found.retain(|told| !is_feared(page, told) && !is_helper(page, told));
     found
 }
 
@@ -29,6 +29,13 @@ fn is_feared(page: &Page<'_>, told: &Told<CauseCategory>) -> bool {
     let sentence = &page.lines[told.line].sentence;
     let bait = matches!(told.value, CauseCategory::Phishing | CauseCategory::Malware);
     bait && sentence.has(Cue::Possible) && sentence.has(Cue::Misuse)
+}
+
+/// Whether another firm is only one that helps, and not one with whom the cause lay.
+fn is_helper(page: &Page<'_>, told: &Told<CauseCategory>) -> bool {
+    let sentence = &page.lines[told.line].sentence;
+    let at = || sentence.tokens.iter().position(|token| token.span == told.span);
+    told.value == CauseCategory::ThirdParty && at().is_some_and(|at| page.syntax.helps(sentence, at))
 }
 
 fn stated_causes(page: &Page<'_>) -> Vec<Told<CauseCategory>> {

@@ -115,6 +115,8 @@ pub(crate) struct SyntaxForm {
     pub datives: Index,
     /// Look like one of these and are none: による, について.
     pub not_datives: Index,
+    /// Stand behind him through whom or with whom something is done: による, を通じ.
+    pub comitatives: Index,
     /// Announce that a number follows: `the number of`.
     pub number_of: Vec<String>,
     /// Endings that deny the predicate before them: ない, ません.

@@ -164,6 +164,11 @@ impl Syntax for English {
         true
     }
 
+    /// Who helps is not told by his place.
+    fn helps(&self, _: &Sentence<'_>, _: usize) -> bool {
+        false
+    }
+
     fn negated(&self, sentence: &Sentence<'_>, at: usize) -> bool {
         let clause = self.clause_of(sentence, at);
         (clause.start..at).rev().take(3).any(|before| {

@@ -71,6 +71,9 @@ pub(crate) trait Syntax: Sync {
     /// Whether the predicate at token `by` may tell those whom token `whom` names: *お客様に*お知らせ, not *お客様の情報に関する*お知らせ.
     fn tells_to(&self, sentence: &Sentence<'_>, whom: usize, by: usize) -> bool;
 
+    /// Whether he whom token `at` names only helps to look into the matter: *保守業者に*調査を依頼, *専門家による*調査.
+    fn helps(&self, sentence: &Sentence<'_>, at: usize) -> bool;
+
     /// Whether the predicate at token `at` is said not to be so.
     fn negated(&self, sentence: &Sentence<'_>, at: usize) -> bool;
 }

@@ -5,7 +5,7 @@ mod dates;
 use super::{Attached, EVENTS, Sentence, Stance, Syntax, Token, event_in_clause, stance, tells_event, tells_of_things};
 use crate::Span;
 use crate::lexicon::{Concept, Cue, SyntaxForm, Topics};
-use crate::model::Event;
+use crate::model::{Action, Event};
 
 /// What a negative ending stands for.
 const NOT: &[Concept] = &[Concept::Cue(Cue::Not)];
@@ -173,9 +173,18 @@ impl Syntax for Japanese {
 
     /// A dative stands behind them, whatever honours them before it: お客様*の皆様へ*.
     fn tells_to(&self, sentence: &Sentence<'_>, whom: usize, by: usize) -> bool {
-        let rest = sentence.after(whom);
-        let rest = &rest[self.form.honorifics.begins(rest).unwrap_or(0)..];
-        whom < by && self.form.datives.begins(rest).is_some() && self.form.not_datives.begins(rest).is_none()
+        whom < by && self.is_dative(self.particle_of(sentence, whom))
+    }
+
+    /// A dative or an instrumental stands behind him, and what is told next is no harm.
+    fn helps(&self, sentence: &Sentence<'_>, at: usize) -> bool {
+        let tokens = &sentence.tokens;
+        let rest = self.particle_of(sentence, at);
+        if !self.is_dative(rest) && self.form.comitatives.begins(rest).is_none() {
+            return false;
+        }
+        let told = |token: &&Token| token.names_harm() || tells_event(token) || is_inquiry(token);
+        tokens[at + 1..].iter().find(told).is_some_and(|next| !next.names_harm())
     }
 
     fn negated(&self, sentence: &Sentence<'_>, at: usize) -> bool {
@@ -198,6 +207,17 @@ impl Syntax for Japanese {
 }
 
 impl Japanese {
+    /// What follows the one whom token `whom` names, honours aside.
+    fn particle_of<'a>(&self, sentence: &Sentence<'a>, whom: usize) -> &'a str {
+        let rest = sentence.after(whom);
+        &rest[self.form.honorifics.begins(rest).unwrap_or(0)..]
+    }
+
+    /// Whether a text begins with a dative: に, へ, and not による.
+    fn is_dative(&self, rest: &str) -> bool {
+        self.form.datives.begins(rest).is_some() && self.form.not_datives.begins(rest).is_none()
+    }
+
     /// What is told by the ending of a word, and how many bytes it takes: that it is not so (流出してい*ない*), that a harm befell (攻撃*を受け*), or that
     /// a headline only asks (情報流出*か*).
     fn ending(&self, sentence: &Sentence<'_>, at: usize, token: &Token) -> Option<(usize, &'static [Concept])> {
@@ -261,6 +281,11 @@ const NEAR_FINDING: usize = 8;
 
 /// So many characters the ending of a verb takes that qualifies a noun: のある, された.
 const LONGEST_ENDING: usize = 5;
+
+/// Whether a word names an inquiry.
+fn is_inquiry(token: &Token) -> bool {
+    token.cue(Cue::Inquiry) || token.is(Concept::Action(Action::Investigation))
+}
 
 /// Whether a word names what went wrong, or what was done to things.
 fn names_harm(token: &Token) -> bool {
