@@ -31,7 +31,7 @@ impl Assembly<'_> {
         let form = &page.lexicon.form.syntax;
         let name_in = |span: Span| page.legal_names_in(span).into_iter().next().unwrap_or(span);
         let labelled =
-            page.lines.iter().find(|line| line.label == Some(Label::Issuer) && !tells_facts(page, line)).map(|line| line.sentence.span);
+            page.lines.iter().find(|line| line.label == Some(Label::Issuer) && is_named_value(page, line)).map(|line| line.sentence.span);
         let free = |line: &&Line<'_>| self.title != Some(line.sentence.span) && may_be_name(page, line);
         let is_name = |line: &&Line<'_>| {
             let text = line.sentence.text.trim();
@@ -210,6 +210,12 @@ fn may_be_name(page: &Page<'_>, line: &Line<'_>) -> bool {
         && !text.chars().all(|c| !c.is_alphabetic())
         && !tells_facts(page, line)
         && !addresses(text)
+}
+
+/// Whether what stands beside a label may be a name, and no mark in a table of what was leaked.
+fn is_named_value(page: &Page<'_>, line: &Line<'_>) -> bool {
+    let listed = line.above.iter().any(|label| matches!(label, Label::Data | Label::Count | Label::Subjects));
+    line.sentence.text.trim().chars().nth(1).is_some() && !listed && !tells_facts(page, line)
 }
 
 /// Whether a line tells of something and names nobody by a legal form.

@@ -149,7 +149,7 @@ pub(crate) fn organization(known: &mut Vec<Organization>, organization: Organiza
     };
     match known.iter_mut().take(MOST_COMPARED).find(|one| same(one)) {
         Some(one) => {
-            if one.role == Role::Affected && organization.role != Role::Affected {
+            if one.role == Role::Affected && organization.role != Role::Other {
                 one.role = organization.role;
             }
             one.alias = one.alias.take().or(organization.alias);

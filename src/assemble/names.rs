@@ -59,19 +59,28 @@ pub(super) fn is_legal_name(text: &str, form: &SyntaxForm) -> bool {
     }
     let formed = form.legal_forms.written(text).any(|(at, len)| at == 0 || at + len == text.len());
     let letters = |c: char| in_name(c) || matches!(c, 'ぁ'..='ん');
+    let kana = |c: Option<char>| c.is_some_and(|c| matches!(c, 'ァ'..='ヺ' | 'ー'));
+    // ホシノ ミュージック: Katakana words may stand apart.
+    let apart = |at: usize| kana(text[..at].chars().next_back()) && kana(text[at + 1..].chars().next());
+    let spaced = || text.match_indices(' ').all(|(at, _)| apart(at));
     let marked = || form.subject_marks.iter().any(|mark| text.ends_with(mark.as_str()));
     let goes_on = || text.ends_with(form.particles.as_slice()) || text.ends_with(form.verb_endings.as_slice()) || marked();
-    formed && text.chars().all(letters) && !goes_on()
+    formed && text.chars().all(|c| letters(c) || c == ' ') && spaced() && !goes_on()
 }
 
 /// A name has so many characters at most.
 const LONGEST_NAME: usize = 24;
 
-/// `name` as far as a name that stands alone on a line of the text goes on with it: 株式会社湖面 of 株式会社湖面ひろば.
+/// `name` as far as a name that stands alone on a line of the text goes on with it: 株式会社湖面 of 株式会社湖面ひろば, 生命株式会社 of 湖面あおい生命株式会社.
 pub(super) fn as_alone(text: &str, name: Span, alone: &[&str]) -> Span {
-    let rest = text.get(name.start()..).unwrap_or_default();
-    let longer = alone.iter().filter(|known| known.len() > name.len() && rest.starts_with(**known)).map(|known| known.len()).max();
-    longer.map_or(name, |len| Span::new(name.start(), name.start() + len))
+    let (rest, head) = (text.get(name.start()..).unwrap_or_default(), text.get(..name.end()).unwrap_or_default());
+    let longest = |goes_on: &dyn Fn(&str) -> bool| {
+        alone.iter().filter(|known| known.len() > name.len() && goes_on(known)).map(|known| known.len()).max()
+    };
+    if let Some(len) = longest(&|known| rest.starts_with(known)) {
+        return Span::new(name.start(), name.start() + len);
+    }
+    longest(&|known| head.ends_with(known)).map_or(name, |len| Span::new(name.end() - len, name.end()))
 }
 
 /// Within so many bytes a name is looked for once more.
@@ -129,6 +138,10 @@ fn name_apart(text: &str, form: &SyntaxForm) -> usize {
 /// How many bytes of name stand at the start of `text`; the kanji of a conjunction (及び) belong to none.
 fn name_behind(text: &str, form: &SyntaxForm) -> usize {
     let mut len: usize = text.chars().take_while(|c| in_name(*c)).map(char::len_utf8).sum();
+    // 見直し: the ending of a verb that goes on with kanji is part of the word.
+    while let Some(more) = okurigana(text, len, form) {
+        len = more;
+    }
     let honoured = form.honorifics.found(&text[..len]).filter(|(at, honorific)| *at > 0 && at + honorific == len).map(|(at, _)| at).min();
     if let Some(name) = honoured {
         return name;
@@ -145,6 +158,15 @@ fn name_behind(text: &str, form: &SyntaxForm) -> usize {
         text[..len].ends_with(head) && text[len..].starts_with(tail)
     };
     len - form.name_conjunctions.iter().find(|join| joined(join)).map_or(0, |join| join.len() / 2)
+}
+
+/// Where a name goes on that was read up to `len`, if it does so behind one kana that joins two kanji.
+fn okurigana(text: &str, len: usize, form: &SyntaxForm) -> Option<usize> {
+    let kanji = |c: Option<char>| c.is_some_and(|c| matches!(c, '一'..='鿿'));
+    let kana = text[len..].chars().next().filter(|c| form.okurigana.contains(c))?;
+    let rest = &text[len + kana.len_utf8()..];
+    let joined = kanji(text[..len].chars().next_back()) && kanji(rest.chars().next());
+    joined.then(|| text.len() - rest.len() + rest.chars().take_while(|c| in_name(*c)).map(char::len_utf8).sum::<usize>())
 }
 
 /// The hiragana that a name opens with, in bytes: こがね of こがね堂. It must begin the line or stand behind a mark; elsewhere it is grammar.
@@ -264,6 +286,8 @@ mod tests {
             ("ホシノ・ホテルズ & リゾーツ株式会社", "ホシノ・ホテルズ & リゾーツ株式会社"),
             ("東部生活協同組合連合会の", "東部生活協同組合連合会"),
             ("税理士法人HOSHIの", "税理士法人HOSHI"),
+            ("株式会社湖畔見直し本舗より", "株式会社湖畔見直し本舗"),
+            ("認定NPO法人ホシノ様とは", "認定NPO法人ホシノ"),
             // A space is part of a name that is told so twice, and of no other.
             ("ホシノ 運用株式会社は、ホシノ 運用株式会社の", "ホシノ 運用株式会社"),
             ("担当 運用株式会社は", "運用株式会社"),
@@ -288,6 +312,16 @@ mod tests {
             (names.as_slice(), notice.issuer.map(|issuer| issuer.name).as_deref()),
             (&["株式会社湖面ひろば"][..], names.first().copied())
         );
+    }
+
+    #[test]
+    fn a_name_on_a_line_of_its_own_is_whole_in_other_places() {
+        let line = "ホシノ ミュージック合同会社";
+        assert!(is_legal_name(line, &Lexicon::of(Language::Ja).form.syntax));
+        let notice =
+            crate::parse("お知らせ\n\n2025年4月15日\n湖畔あおい生命株式会社\n\n湖畔あおい生命株式会社は、個人情報の漏えいを確認しました。")
+                .notice;
+        assert_eq!(notice.issuer.map(|issuer| issuer.name).as_deref(), Some("湖畔あおい生命株式会社"));
     }
 
     #[test]

@@ -2,11 +2,11 @@
 //!
 //! Limits: a name without a legal form is only taken from an apposition, or in reports on others.
 
-use super::names::{in_name, is_name_word, legal_names, name_at_end};
+use super::names::{in_name, is_name_word, legal_names, name_at_end, quotes};
 use super::page::{Line, Mood, Page};
 use crate::Span;
-use crate::lexicon::{Label, SyntaxForm, Topics};
-use crate::model::Role;
+use crate::lexicon::{Concept, Label, SyntaxForm, Topics};
+use crate::model::{Action, Role};
 use crate::syntax::Token;
 
 /// An organisation and the line it stands in.
@@ -24,15 +24,46 @@ pub(super) fn organizations(page: &Page<'_>) -> Vec<Named> {
     let form = &page.lexicon.form.syntax;
     let mut found = Vec::new();
     for (at, line) in page.lines.iter().enumerate() {
-        for &span in line.legal_names(page) {
+        for &span in line.legal_names(page).iter().filter(|span| !is_reported_to(line, **span)) {
             let alias = alias_after(page.text, span, line.sentence.span, form);
             found.push(Named { line: at, span, role: role_near(line, span), alias });
         }
-        for (span, role) in apposed_organizations(line, form) {
+        let quoted = quoted_organizations(page.text, line);
+        for (span, role) in apposed_organizations(line, form).into_iter().chain(quoted) {
             if !found.iter().any(|named: &Named| named.line == at && named.span.overlaps(span)) {
                 found.push(Named { line: at, span, role: Some(role), alias: None });
             }
         }
+    }
+    found
+}
+
+/// Whether a name is that of one whom such matters are reported to.
+fn is_reported_to(line: &Line<'_>, name: Span) -> bool {
+    let told = Topics::ACTIONS | Topics::AUTHORITIES;
+    line.sentence.telling(told).filter(|token| name.contains(token.span)).any(|token| {
+        token.authority().is_some()
+            || token.is(Concept::Action(Action::RegulatorNotified))
+            || token.is(Concept::Action(Action::PoliceNotified))
+    })
+}
+
+/// The names in quotes that the noun for a contractor stands right before: 印刷会社「湖面印刷」. An alias in brackets is no part of them.
+pub(super) fn quoted_organizations(text: &str, line: &Line<'_>) -> Vec<(Span, Role)> {
+    let mut found = Vec::new();
+    for token in line.sentence.telling(Topics::ROLES).filter(|token| token.role() == Some(Role::Contractor)) {
+        // A verb (委託する) is no noun for anybody.
+        let noun = !text[token.span.range()].ends_with(|c: char| matches!(c, 'ぁ'..='ん'));
+        let opens = |quote: &&Span| {
+            let gap = text.get(token.span.end()..quote.start()).unwrap_or("-");
+            matches!(gap, "「" | "『" | " \"" | ", \"")
+        };
+        let quotes = if noun { quotes(text, line.sentence.span) } else { Vec::new() };
+        found.extend(quotes.iter().find(opens).map(|quote| {
+            let name = &text[quote.range()];
+            let end = name.find('(').filter(|at| *at > 0).unwrap_or(name.len());
+            (Span::new(quote.start(), quote.start() + name[..end].trim_end().len()), Role::Contractor)
+        }));
     }
     found
 }
@@ -129,4 +160,19 @@ fn alias_after(text: &str, name: Span, within: Span, form: &SyntaxForm) -> Optio
             .then(|| Span::new(at + inner.len() - word.len(), at + inner.len()))
     };
     quoted.or_else(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::Role;
+    use crate::parse;
+
+    #[test]
+    fn a_noun_for_a_contractor_makes_its_quote_a_firm() {
+        let text = "お知らせ\n\n印刷会社「湖畔印刷(以下、湖畔)」のサーバーから、「ホシノ会員サイト」の氏名が漏えいしました。";
+        let incident = &parse(text).notice.incidents[0];
+        let firms: Vec<(&str, Role)> = incident.organizations.iter().map(|one| (one.name.as_str(), one.role)).collect();
+        let services: Vec<&str> = incident.services.iter().map(|one| one.text.as_str()).collect();
+        assert_eq!((firms.as_slice(), services.as_slice()), (&[("湖畔印刷", Role::Contractor)][..], &["ホシノ会員サイト"][..]));
+    }
 }

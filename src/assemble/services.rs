@@ -3,6 +3,7 @@
 //! Limits: a service with neither quotes nor noun nor label is missed.
 
 use super::names::{is_name_word, quotes};
+use super::organizations::quoted_organizations;
 use super::page::{Line, Mood, Page};
 use crate::Span;
 use crate::grammar::Value;
@@ -16,11 +17,17 @@ pub(super) fn services(page: &Page<'_>) -> Vec<(usize, Span)> {
         if matches!(line.nearest(), Some(Label::About)) || line.mood == Mood::Request && !line.is_head {
             continue;
         }
+        let firms = quoted_organizations(page.text, line);
         for quote in quotes(page.text, line.sentence.span) {
+            if firms.iter().any(|(firm, _)| firm.start() == quote.start()) {
+                continue;
+            }
             // `the service "Suzukake Hikari."`: the stop is the sentence's.
             let name = page.text[quote.range()].trim_end_matches(['.', ',']);
             let last = name.rsplit(' ').next().unwrap_or_default();
             let short = form.abbreviations.iter().any(|short| short == last);
+            // 「X(以下、Y)」: a note in brackets is no part of the name.
+            let name = name.find('(').filter(|at| *at > 0).map_or(name, |at| name[..at].trim_end());
             let quote = if short { quote } else { Span::new(quote.start(), quote.start() + name.len()) };
             if is_service(page.text, line, quote, form) {
                 found.push((at, quote));

@@ -7,7 +7,7 @@ use super::figures::{Figure, figures};
 use super::items::{Item, items};
 use super::matters::Told;
 use super::organizations::Named;
-use super::page::{Line, trim};
+use super::page::{Line, Mood, trim};
 use super::services::services;
 use super::{Assembly, Whole, matters, merge};
 use crate::Span;
@@ -211,8 +211,9 @@ impl Assembly<'_> {
     pub(super) fn share_names(&self, incidents: &mut [Incident], names: &[Named], issuer: Option<&Organization>) {
         let several = incidents.len() > 1;
         for named in names {
-            let in_contact = self.page.lines[named.line].is_boilerplate();
-            let Some(case) = self.case_of(named.line).filter(|_| !in_contact) else { continue };
+            let line = &self.page.lines[named.line];
+            let aside = line.is_boilerplate() || line.mood == Mood::Background;
+            let Some(case) = self.case_of(named.line).filter(|_| !aside) else { continue };
             let organization = self.organization(named.span, named.role.unwrap_or(Role::Affected), named.alias);
             merge::organization(&mut incidents[case].organizations, organization);
         }

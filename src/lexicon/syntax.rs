@@ -46,6 +46,8 @@ pub(crate) struct SyntaxForm {
     pub name_conjunctions: Vec<String>,
     /// Particles of one kana, which stand between words.
     pub particles: Vec<char>,
+    /// The kana that verbs end with within a word: 見直*し*本舗.
+    pub okurigana: Vec<char>,
     /// The kana that join a name to its owner and may stand within it: の.
     pub possessives: Vec<char>,
     /// The kana that sentences end with and headlines, which end with a noun, do not.
