@@ -109,8 +109,9 @@ fn row_day(page: &Page<'_>, at: usize, found: &[Dated]) -> Option<Dated> {
     if line.mood != Mood::Statement || before.mood != Mood::Statement || row.event.is_none() {
         return None;
     }
-    // What an inquiry makes sure takes more than a day.
-    let event = page.syntax.main_event(&line.sentence).filter(|event| *event != Event::Confirmed)?;
+    // What is learnt and stopped then is so at once; the rest may take its time.
+    let at_once = |event: &Event| matches!(event, Event::Discovered | Event::Contained);
+    let event = page.syntax.main_event(&line.sentence).filter(at_once)?;
     Some(Dated { line: at, event: Some(event), ambiguous: false, ..row.clone() })
 }
 

@@ -96,6 +96,8 @@ pub(crate) struct SyntaxForm {
     pub genitives: Vec<String>,
     /// Stand behind a date as of which something is counted: 時点, 現在.
     pub as_of: Vec<String>,
+    /// Stand behind the day of a letter or a notice: 付, 付け.
+    pub datings: Vec<String>,
     /// Stand between a date and the title of the notice of that day: 付け.
     pub dated: Vec<String>,
     /// Stand behind a harm that is only asked for: 流出か.
@@ -119,6 +121,10 @@ pub(crate) struct SyntaxForm {
     pub not_datives: Index,
     /// Stand behind him through whom or with whom something is done: による, を通じ.
     pub comitatives: Index,
+    /// Stand behind him from whom something comes: 社から.
+    pub senders: Vec<String>,
+    /// Say that something was received: 受け.
+    pub receiving: Vec<String>,
     /// Announce that a number follows: `the number of`.
     pub number_of: Vec<String>,
     /// Endings that deny the predicate before them: ない, ません.

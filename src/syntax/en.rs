@@ -164,6 +164,11 @@ impl Syntax for English {
         true
     }
 
+    /// What is received has verbs of its own.
+    fn is_received(&self, _: &Sentence<'_>, _: usize) -> bool {
+        false
+    }
+
     /// Who helps is not told by his place.
     fn helps(&self, _: &Sentence<'_>, _: usize) -> bool {
         false

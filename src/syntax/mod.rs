@@ -71,6 +71,9 @@ pub(crate) trait Syntax: Sync {
     /// Whether the predicate at token `by` may tell those whom token `whom` names: *お客様に*お知らせ, not *お客様の情報に関する*お知らせ.
     fn tells_to(&self, sentence: &Sentence<'_>, whom: usize, by: usize) -> bool;
 
+    /// Whether the report at token `by` comes to the teller: *委託先から*報告, 報告*を受け*.
+    fn is_received(&self, sentence: &Sentence<'_>, by: usize) -> bool;
+
     /// Whether he whom token `at` names only helps to look into the matter: *保守業者に*調査を依頼, *専門家による*調査.
     fn helps(&self, sentence: &Sentence<'_>, at: usize) -> bool;
 
@@ -194,6 +197,9 @@ fn event_in_clause(syntax: &dyn Syntax, sentence: &Sentence<'_>, clause: std::op
         return Some(if by_law || authority() { Event::Reported } else { Event::Discovered });
     }
     if has(Event::Confirmed) && has(Event::Discovered) {
+        return Some(Event::Discovered);
+    }
+    if has(Event::Reported) && !authority() && syntax.is_received(sentence, by) {
         return Some(Event::Discovered);
     }
     let tells = [Event::Reported, Event::Notified, Event::Announced].into_iter().filter(|event| has(*event)).count();

@@ -65,6 +65,17 @@ fn japanese_dates_belong_to_the_predicate_that_closes_their_clause() {
         // Dates in a row share their predicate, and one with a clause of its own does not.
         ("6月3日に県警、6月4日に個人情報保護委員会へ報告しました。", &[Some(Reported), Some(Reported)]),
         ("2月21日、専門機関に調査を委託し、同月28日に結果を受領しました。", &[None, None]),
+        // The day of a notice, whatever it tells of; in brackets, what stands right beside it.
+        ("10月4日付けでサイバー攻撃によるシステム障害についての公表をいたしました。", &[Some(Announced)]),
+        ("不正アクセスによるシステム障害(1月24日公表)により、ご迷惑をおかけしております。", &[Some(Announced)]),
+        ("既報(11月8日付 第一報)の通り、サーバーがウイルスに感染しました。", &[Some(Announced)]),
+        // Verbs of no event that say which thing is meant.
+        ("10月23日に送られたメールが確認されております。", &[None]),
+        ("10月29日に社外の者が侵入した形跡を確認しました。", &[Some(Occurred)]),
+        ("翌25日に攻撃を受けたことを認識しました。", &[Some(Discovered)]),
+        // A report that comes and one that goes.
+        ("4月17日、保守会社から当社に、流出のおそれがある旨の報告。", &[Some(Discovered)]),
+        ("4月28日、当社が監督官庁に報告。", &[Some(Reported)]),
     ];
     for (text, expected) in cases {
         assert_eq!(events(Language::Ja, text), *expected, "{text}");

@@ -294,7 +294,7 @@ fn tail(input: Input, mut point: Point) -> Read<Point> {
                 let (next, time) = opt(preceded(spaces, time_of_day)).parse(rest)?;
                 (rest, point.time) = (next, time);
             }
-            let (rest, _) = opt(mark(Mark::AboutAfter)).parse(rest)?;
+            let (rest, _) = opt(preceded(spaces, mark(Mark::AboutAfter))).parse(rest)?;
             return Ok((rest, point));
         }
     }
@@ -333,7 +333,7 @@ fn time_of_day(input: Input) -> Read<Time> {
         alt((map_opt(terminated(word(|form| &form.hour), spaces), |hour| time(hour.into(), 0)), clock, written_time)).parse(rest)?;
     let (rest, after) = opt(preceded(spaces, ascii_half)).parse(rest)?;
     let (rest, _) = opt(preceded(spaces, mark(Mark::Zone))).parse(rest)?;
-    let (rest, _) = opt(mark(Mark::AboutAfter)).parse(rest)?;
+    let (rest, _) = opt(preceded(spaces, mark(Mark::AboutAfter))).parse(rest)?;
     Ok((rest, in_half(time, before.or(after))))
 }
 
@@ -343,10 +343,10 @@ fn ascii_half(input: Input) -> Read<u8> {
 }
 
 fn written_time(input: Input) -> Read<Time> {
-    let minute = terminated(small, mark(Mark::Minute));
+    let minute = terminated(small, (spaces, mark(Mark::Minute)));
     let half_hour = value(30, mark(Mark::HalfHour));
-    let hour = terminated(small, (spaces, mark(Mark::Hour), not(mark(Mark::NotHour)), spaces));
-    let (rest, (hour, minute)) = (hour, opt(alt((half_hour, minute)))).parse(input)?;
+    let hour = terminated(small, (spaces, mark(Mark::Hour), not(mark(Mark::NotHour))));
+    let (rest, (hour, minute)) = (hour, opt(preceded(spaces, alt((half_hour, minute))))).parse(input)?;
     match time(hour, minute.unwrap_or(0)) {
         Some(time) => Ok((rest, time)),
         None => input.fail(),
@@ -397,6 +397,7 @@ mod tests {
                 ("2024年", "date 2024"),
                 ("3月10、11日", "date ?-03-10 | date ?-?-11"),
                 ("2024年5月17日付", "date 2024-05-17"),
+                ("5 月 3 日 12 時 00 分に", "date ?-05-03 12:00"),
             ],
         );
     }

@@ -1,7 +1,8 @@
 //! Which predicate a Japanese date belongs to.
 
 use super::{Japanese, names_harm};
-use crate::lexicon::Cue;
+use crate::grammar::{Field, Value};
+use crate::lexicon::{Concept, Cue};
 use crate::model::{Event, Unit};
 use crate::syntax::{Attached, Sentence, Syntax, Token, event_in_clause, tells_event};
 
@@ -36,6 +37,51 @@ impl Japanese {
         let rest = sentence.after(date);
         let dated = self.form.dated.iter().find_map(|word| rest.strip_prefix(word.as_str()));
         dated.is_some_and(|rest| rest.trim_start_matches(['の', 'け', 'で']).starts_with(['「', '『', '\"']))
+    }
+
+    /// Whether a date is that of a letter, a notice, a report: 4月1日付で公表, 4月1日付 第一報.
+    pub(super) fn dates_report(&self, sentence: &Sentence<'_>, date: usize) -> bool {
+        let rest = sentence.after(date);
+        self.form.datings.iter().any(|word| rest.starts_with(word.as_str()))
+    }
+
+    /// What a notice of a day does: what is told of telling behind it, and never the harm that it tells of.
+    pub(super) fn reported_as(&self, sentence: &Sentence<'_>, date: usize) -> Option<Attached> {
+        let told = (date + 1..self.reach(sentence, date).end).filter(|at| tells_event(&sentence.tokens[*at]));
+        let told = told.filter_map(|by| {
+            let event = event_in_clause(self, sentence, self.clause_of(sentence, by), by)?;
+            (!matches!(event, Event::Occurred | Event::Confirmed | Event::Other)).then_some(Attached { event, by })
+        });
+        let told: Vec<Attached> = told.collect();
+        let numbered = sentence.tokens.get(date + 1).is_some_and(|next| next.stage().is_some());
+        let says = told.iter().find(|told| told.event != Event::Discovered).or(told.first()).copied();
+        says.or_else(|| numbered.then_some(Attached { event: Event::Announced, by: date + 1 }))
+    }
+
+    /// The predicate right behind a date, or a label right before it, in the same brackets: (2月27日公表), (確認日:6月11日).
+    pub(super) fn within_bracket(&self, sentence: &Sentence<'_>, date: usize) -> Option<usize> {
+        let depth = sentence.tokens[date].depth;
+        let beside = |at: &usize, gap: &str| {
+            let token = &sentence.tokens[*at];
+            depth > 0 && token.depth == depth && tells_event(token) && gap.chars().count() <= 2 && !gap.contains(['、', '(', ')'])
+        };
+        let behind = Some(date + 1).filter(|at| *at < sentence.tokens.len()).filter(|at| beside(at, sentence.between(date, *at)));
+        behind.or_else(|| date.checked_sub(1).filter(|at| beside(at, sentence.between(*at, date))))
+    }
+
+    /// Whether a verb of no event stands right behind a date and qualifies the noun behind it: 6月3日に*送られた*メール, 2019年に*提供した*情報.
+    pub(super) fn qualifies_noun(&self, sentence: &Sentence<'_>, date: usize) -> bool {
+        let Some(rest) = sentence.after(date).strip_prefix('に') else { return false };
+        let verb: usize = rest.chars().take_while(|c| matches!(c, '一'..='鿿' | 'ぁ'..='ん')).take(LONGEST_VERB).map(char::len_utf8).sum();
+        let ends = |end: &usize| {
+            let (verb, noun) = (&rest[..*end], &rest[*end..]);
+            let kanji = verb.starts_with(|c| matches!(c, '一'..='鿿')) && !verb.contains(['は', 'が', 'を', 'に', 'の', 'で', 'と']);
+            kanji && noun.starts_with(|c: char| c.is_alphanumeric() && !matches!(c, 'ぁ'..='ん') || c == '「')
+        };
+        let end = rest[..verb].match_indices('た').map(|(at, _)| at + 'た'.len_utf8()).find(ends);
+        let stretch = end.map(|end| (sentence.tokens[date].span.end(), sentence.tokens[date].span.end() + 'に'.len_utf8() + end));
+        let free = |(start, end)| !sentence.tokens[date + 1..].iter().any(|token| token.span.start() >= start && token.span.start() < end);
+        stretch.is_some_and(free)
     }
 
     /// A date that qualifies a noun of no other sense which is the object of what follows: 4日の障害を7日に検知.
@@ -79,11 +125,22 @@ impl Japanese {
     /// What an investigation found to have happened on a day: a date told behind another predicate, in a clause that embeds a harm
     /// (調査の結果、12月に不正アクセスがあったことを確認).
     pub(super) fn embedded(&self, sentence: &Sentence<'_>, date: usize, by: usize, event: Event) -> Option<Attached> {
-        let learnt = matches!(event, Event::Discovered | Event::Confirmed);
+        let reported = sentence.tokens[by].is(Concept::Event(Event::Reported));
+        let learnt = matches!(event, Event::Discovered | Event::Confirmed) && !reported;
         let told_before = (0..date).any(|at| tells_event(&sentence.tokens[at]) || sentence.tokens[at].cue(Cue::Inquiry));
         let inner = (date + 1..by)
             .find(|at| sentence.tokens[*at].events().any(|event| event == Event::Occurred) && !self.is_nominal(sentence, *at))?;
-        (learnt && told_before).then_some(Attached { event: Event::Occurred, by: inner })
+        // 同日, 翌日: the days of what was done about it.
+        let shift = match sentence.tokens[date].value() {
+            Some(Value::Date(expr)) => expr.start.and_then(|point| point.shift),
+            _ => None,
+        };
+        let counted = shift.is_some_and(|shift| shift.field != Field::Month);
+        // 10月29日に侵入した*形跡*を確認: a trace is of what was before.
+        let traced = sentence.tokens[inner..by].iter().any(|token| token.cue(Cue::Finding) && !tells_event(token));
+        let inside = |rest: &str| rest.starts_with(|c: char| !matches!(c, 'ぁ'..='ん' | '、'));
+        let told_inside = traced && sentence.after(date).strip_prefix('に').is_some_and(inside);
+        (learnt && (told_before && !counted || told_inside)).then_some(Attached { event: Event::Occurred, by: inner })
     }
 
     /// `Xは2月3日、…したと発表した`: what somebody says on a day is said by the last predicate, over the clauses that it quotes.
@@ -209,6 +266,9 @@ impl Japanese {
             && self.form.joiners.iter().any(|word| gap.contains(word.as_str()))
     }
 }
+
+/// So many characters a verb takes with its ending.
+const LONGEST_VERB: usize = 8;
 
 /// So many characters may stand between two dates that share a predicate: 8日に警察、9日に委員会へ報告.
 const LONGEST_JOINT: usize = 14;

@@ -33,12 +33,20 @@ impl Syntax for Japanese {
         if self.titles_notice(sentence, date) {
             return Some(Attached { event: Event::Announced, by: date });
         }
+        if self.dates_report(sentence, date) {
+            return self.reported_as(sentence, date);
+        }
+        if self.qualifies_noun(sentence, date) {
+            return None;
+        }
         // 3月4日の点検で発覚した: what the noun led to.
         if let Some(attached) = self.head_noun(sentence, date).filter(|attached| !self.led_to(sentence, attached)) {
             return Some(attached);
         }
         let closes = sentence.after(date).chars().filter(|c| c.is_alphanumeric()).nth(4).is_none();
-        let by = if sentence.tokens[date].depth > 0 || closes {
+        let by = if let Some(within) = self.within_bracket(sentence, date) {
+            Some(within)
+        } else if sentence.tokens[date].depth > 0 || closes {
             (0..date).rev().take_while(|at| !sentence.tokens[*at].is_date()).find(|at| tells_event(&sentence.tokens[*at]))
         } else {
             None
@@ -174,6 +182,18 @@ impl Syntax for Japanese {
     /// A dative stands behind them, whatever honours them before it: お客様*の皆様へ*.
     fn tells_to(&self, sentence: &Sentence<'_>, whom: usize, by: usize) -> bool {
         whom < by && self.is_dative(self.particle_of(sentence, whom))
+    }
+
+    /// It is received in its clause, or closes it behind one whom it comes from.
+    fn is_received(&self, sentence: &Sentence<'_>, by: usize) -> bool {
+        let clause = self.clause_of(sentence, by);
+        let start = sentence.tokens[clause.start].span.start();
+        let end = sentence.tokens.get(clause.end).map_or(sentence.span.end(), |next| next.span.start());
+        let behind = sentence.slice(Span::new(sentence.tokens[by].span.end(), end));
+        let received = behind.strip_prefix('を').is_some_and(|rest| self.form.receiving.iter().any(|verb| rest.contains(verb.as_str())));
+        let before = sentence.slice(Span::new(start, sentence.tokens[by].span.start()));
+        let closes = behind.chars().all(|c| !c.is_alphanumeric());
+        received || closes && self.form.senders.iter().any(|from| before.contains(from.as_str()))
     }
 
     /// A dative or an instrumental stands behind him, and what is told next is no harm.
