@@ -32,7 +32,7 @@ pub(crate) struct SyntaxForm {
     pub relatives: Vec<String>,
     /// Go on with a clause behind one that was put into it: , *were* not leaked.
     pub auxiliaries: Vec<String>,
-    /// Stand before the means of an attack: *using* a stolen password.
+    /// Stand beside the means of an attack, before it or behind it: *using* a stolen password, パスワード*を使用し*.
     pub instruments: Vec<String>,
     /// Stand before the day of an earlier report: our *announcement of* October 11.
     pub report_marks: Vec<String>,

@@ -91,6 +91,9 @@ impl Syntax for Japanese {
     }
 
     fn stance_of(&self, sentence: &Sentence<'_>, item: usize) -> Option<Stance> {
+        if self.is_means(sentence, item) {
+            return None;
+        }
         let rest = &sentence.after(item);
         let clause = self.clause_of(sentence, item);
         let mut behind = stance(sentence.tokens[item + 1..clause.end].iter());
@@ -261,6 +264,16 @@ impl Japanese {
         let ending = negated().or_else(asked).or_else(befell)?;
         let free = sentence.tokens.get(at + 1).is_none_or(|next| next.span.start() >= token.span.end() + ending.0);
         free.then_some(ending)
+    }
+
+    /// Whether a thing, alone or in a list, is what an attack was made with: ID・パスワード*を使用し*.
+    fn is_means(&self, sentence: &Sentence<'_>, item: usize) -> bool {
+        let joined = |at: &usize| {
+            let gap = sentence.between(at - 1, *at).trim_matches(['、', '・', '(', ')', '等', ' ']);
+            sentence.tokens[*at].tells(Topics::DATA) && (gap.is_empty() || self.form.joiners.iter().any(|word| word == gap))
+        };
+        let last = (item + 1..sentence.tokens.len()).take_while(joined).last().unwrap_or(item);
+        self.form.instruments.iter().any(|word| sentence.after(last).trim_start_matches(['等', ')']).starts_with(word.as_str()))
     }
 
     /// Whether what befell a thing stands right before it: 漏えいの可能性がある*情報*.
