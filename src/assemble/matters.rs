@@ -7,7 +7,7 @@ use crate::Span;
 use crate::grammar::{MoneyExpr, Value};
 use crate::lexicon::{Concept, Cue, Label, Topics};
 use crate::model::{Action, Authority, CauseCategory, Event, Harm};
-use crate::syntax::{Token, event_at};
+use crate::syntax::{Sentence, Token, event_at};
 
 /// Something told and the line it stands in.
 #[derive(Clone, Debug)]
@@ -31,11 +31,17 @@ fn is_feared(page: &Page<'_>, told: &Told<CauseCategory>) -> bool {
     bait && sentence.has(Cue::Possible) && sentence.has(Cue::Misuse)
 }
 
-/// Whether another firm is only one that helps, and not one with whom the cause lay.
+/// Whether another firm is only one that helps, or from which nothing leaked, and not one with whom the cause lay.
 fn is_helper(page: &Page<'_>, told: &Told<CauseCategory>) -> bool {
     let sentence = &page.lines[told.line].sentence;
     let at = || sentence.tokens.iter().position(|token| token.span == told.span);
-    told.value == CauseCategory::ThirdParty && at().is_some_and(|at| page.syntax.helps(sentence, at))
+    told.value == CauseCategory::ThirdParty && at().is_some_and(|at| page.syntax.helps(sentence, at) || is_spared(page, sentence, at))
+}
+
+/// Whether a sentence tells of no harm behind token `at` but of one that did not come.
+fn is_spared(page: &Page<'_>, sentence: &Sentence<'_>, at: usize) -> bool {
+    let mut harms = (at + 1..sentence.tokens.len()).filter(|harm| sentence.tokens[*harm].names_harm()).peekable();
+    harms.peek().is_some() && harms.all(|harm| page.syntax.negated(sentence, harm))
 }
 
 fn stated_causes(page: &Page<'_>) -> Vec<Told<CauseCategory>> {
@@ -145,30 +151,35 @@ fn told<T>(
 pub(crate) fn harms(page: &Page<'_>) -> Vec<Told<Harm>> {
     let mut found = Vec::new();
     for (at, line) in page.lines.iter().enumerate() {
-        if line.is_boilerplate() || line.is_head {
+        if line.is_boilerplate() || line.is_head || !line.sentence.has(Cue::Misuse) {
             continue;
         }
-        let Some(token) = line.sentence.position(Topics::cue(Cue::Misuse)) else { continue };
-        if !line.states(page, token) {
-            continue;
+        for (token, word) in line.sentence.tokens.iter().enumerate().filter(|(_, word)| word.cue(Cue::Misuse)) {
+            let harm = harm_at(page, line, token).filter(|_| line.states(page, token));
+            found.extend(harm.map(|value| Told { line: at, span: word.span, value }));
         }
-        let clause = page.syntax.clause_of(&line.sentence, token);
-        let has = |cue: Cue| line.sentence.tokens[clause.clone()].iter().any(|token| token.cue(cue));
-        let value = if has(Cue::Not) {
-            Harm::NoneConfirmed
-        } else if has(Cue::Unknown) {
-            continue;
-        } else if has(Cue::Possible) || has(Cue::Planned) {
-            Harm::Possible
-        } else if line.sentence.tokens[token].events().next().is_some() {
-            Harm::Confirmed
-        } else {
-            // Misuse is only named here: to be watched for, to be asked about.
-            continue;
-        };
-        found.push(Told { line: at, span: line.sentence.tokens[token].span, value });
     }
     found
+}
+
+/// What is told of the misuse that token `token` names; `None` where it is only named: to be watched for, to be asked about, done to find a way in.
+fn harm_at(page: &Page<'_>, line: &Line<'_>, token: usize) -> Option<Harm> {
+    let sentence = &line.sentence;
+    let clause = page.syntax.clause_of(sentence, token);
+    let has = |cue: Cue| sentence.tokens[clause.clone()].iter().any(|token| token.cue(cue));
+    if has(Cue::Not) {
+        return Some(Harm::NoneConfirmed);
+    }
+    if has(Cue::Unknown) {
+        return None;
+    }
+    if has(Cue::Possible) || has(Cue::Planned) {
+        return Some(Harm::Possible);
+    }
+    let of_flaw =
+        token.checked_sub(1).is_some_and(|before| sentence.tokens[before].is(Concept::Cause(CauseCategory::VulnerabilityExploited)));
+    let happened = sentence.tokens[token].events().next().is_some() && !of_flaw && !page.syntax.qualifies(sentence, token);
+    happened.then_some(Harm::Confirmed)
 }
 
 /// Every amount of money that the matter cost.

@@ -23,6 +23,8 @@ pub(crate) struct SyntaxForm {
     /// End a clause before a comma: し、 て、 が、
     #[serde(deserialize_with = "words")]
     pub clause_endings: Table<()>,
+    /// End a clause also where no comma follows: ませんが.
+    pub contrasts: Vec<String>,
     /// Look like such an ending and end no clause: により、 について、
     #[serde(deserialize_with = "words")]
     pub adjuncts: Table<()>,

@@ -164,6 +164,11 @@ impl Syntax for English {
         true
     }
 
+    /// A participle before its noun is not told from a verb.
+    fn qualifies(&self, _: &Sentence<'_>, _: usize) -> bool {
+        false
+    }
+
     /// What is received has verbs of its own.
     fn is_received(&self, _: &Sentence<'_>, _: usize) -> bool {
         false

@@ -71,6 +71,9 @@ pub(crate) trait Syntax: Sync {
     /// Whether the predicate at token `by` may tell those whom token `whom` names: *お客様に*お知らせ, not *お客様の情報に関する*お知らせ.
     fn tells_to(&self, sentence: &Sentence<'_>, whom: usize, by: usize) -> bool;
 
+    /// Whether the predicate at token `at` only says which thing is meant: *発生した*障害.
+    fn qualifies(&self, sentence: &Sentence<'_>, at: usize) -> bool;
+
     /// Whether the report at token `by` comes to the teller: *委託先から*報告, 報告*を受け*.
     fn is_received(&self, sentence: &Sentence<'_>, by: usize) -> bool;
 

@@ -126,7 +126,8 @@ impl Syntax for Japanese {
         // The ending may be part of the word: 利用され、
         let inflected =
             || (tells_event(token) || token.cue(Cue::Leak) || token.cue(Cue::Misuse)) && self.ends_clause(sentence.slice(token.span));
-        gap.match_indices('、').any(|(comma, _)| self.ends_clause(&gap[..comma]) || comma == 0 && inflected())
+        let contrasts = || self.form.contrasts.iter().any(|word| gap.contains(word.as_str()));
+        contrasts() || gap.match_indices('、').any(|(comma, _)| self.ends_clause(&gap[..comma]) || comma == 0 && inflected())
     }
 
     fn main_event(&self, sentence: &Sentence<'_>) -> Option<Event> {
@@ -185,6 +186,13 @@ impl Syntax for Japanese {
     /// A dative stands behind them, whatever honours them before it: お客様*の皆様へ*.
     fn tells_to(&self, sentence: &Sentence<'_>, whom: usize, by: usize) -> bool {
         whom < by && self.is_dative(self.particle_of(sentence, whom))
+    }
+
+    /// An attributive ending stands behind it, and a noun behind that.
+    fn qualifies(&self, sentence: &Sentence<'_>, at: usize) -> bool {
+        let rest = sentence.after(at);
+        let ending = self.form.attributives.iter().filter(|word| rest.starts_with(word.as_str())).map(String::len).max();
+        ending.and_then(|length| rest[length..].chars().next()).is_some_and(|c| !matches!(c, 'ぁ'..='ん' | '、' | '。'))
     }
 
     /// It is received in its clause, or closes it behind one whom it comes from.
@@ -293,13 +301,6 @@ impl Japanese {
 
     fn breaks_between(&self, sentence: &Sentence<'_>, left: usize, right: usize) -> bool {
         (left..right).any(|at| self.breaks(sentence, at))
-    }
-
-    /// Whether the predicate at `at` qualifies the noun behind it: 発生した障害.
-    fn qualifies(&self, sentence: &Sentence<'_>, at: usize) -> bool {
-        let rest = sentence.after(at);
-        let ending = self.form.attributives.iter().filter(|word| rest.starts_with(word.as_str())).map(String::len).max();
-        ending.and_then(|length| rest[length..].chars().next()).is_some_and(|c| !matches!(c, 'ぁ'..='ん' | '、' | '。'))
     }
 
     /// Whether the word stands as a noun that another predicate uses: 不具合の原因, 発生後, 停止に伴い.
