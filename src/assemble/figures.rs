@@ -108,7 +108,9 @@ fn figure(page: &Page<'_>, line: &Line<'_>, at: usize, count: CountExpr, known: 
         return None;
     }
     let tells = page.lexicon.form.syntax.sources.iter().any(|word| sentence.after(at).starts_with(word.as_str()));
-    let few = unit == Unit::Person && count.value <= FEW && (tells || !(is_counted(line) || own.is_some() || line.listed));
+    // 委託先の1社である: one among others, who is named.
+    let named = count.value == 1 && page.lexicon.form.syntax.identities.iter().any(|word| sentence.after(at).starts_with(word.as_str()));
+    let few = named || unit == Unit::Person && count.value <= FEW && (tells || !(is_counted(line) || own.is_some() || line.listed));
     if few || matches!(line.nearest(), Some(Label::Prevention)) {
         return None;
     }
@@ -231,8 +233,11 @@ fn is_data(token: &Token) -> bool {
 fn noun_before<'l>(line: &'l Line<'_>, at: usize) -> Option<&'l Token> {
     let before = at.checked_sub(1)?;
     let gap = line.sentence.between(before, at);
-    let near = gap.chars().count() <= 8 && !gap.contains(['、', '。', ',', ';']) && !gap.contains(|c| matches!(c, 'ぁ'..='ん'));
     let token = &line.sentence.tokens[before];
+    // メールが5,000件送信され: what is counted may be subject or object.
+    let marked = |gap: &str| matches!(gap, "が" | "を") && unit_of_noun(token).is_some();
+    let near = gap.chars().count() <= 8 && !gap.contains(['、', '。', ',', ';']);
+    let near = near && (!gap.contains(|c| matches!(c, 'ぁ'..='ん')) || marked(gap.trim()));
     // `12 contracts and 340 emails`: the noun of another figure is not this one's.
     let last = line.sentence.tokens[..before].iter().rev().find_map(|other| count_of(other).map(|count| (other.span, count.number)));
     let counted = last.is_some_and(|(figure, number)| figure.contains(token.span) && !number.contains(token.span));

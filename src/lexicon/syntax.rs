@@ -127,6 +127,8 @@ pub(crate) struct SyntaxForm {
     pub senders: Vec<String>,
     /// Say that something was received: 受け.
     pub receiving: Vec<String>,
+    /// Stand behind one of several who is named: の1社*である*.
+    pub identities: Vec<String>,
     /// Announce that a number follows: `the number of`.
     pub number_of: Vec<String>,
     /// Endings that deny the predicate before them: ない, ません.
