@@ -185,7 +185,7 @@ fn harm_at(page: &Page<'_>, line: &Line<'_>, token: usize) -> Option<Harm> {
 /// Every amount of money that the matter cost.
 pub(crate) fn losses(page: &Page<'_>) -> Vec<Told<MoneyExpr>> {
     values(page, |line, token| match line.sentence.tokens[token].value() {
-        Some(Value::Money(money)) if is_loss(line) => Some(*money),
+        Some(Value::Money(money)) if is_loss(line) && !describes_business(line, token) => Some(*money),
         _ => None,
     })
 }
@@ -195,6 +195,15 @@ fn is_loss(line: &Line<'_>) -> bool {
     let costs = line.sentence.has(Cue::Misuse) || line.sentence.has(Cue::Loss);
     (labelled || costs && !line.sentence.has(Cue::Planned)) && line.mood == Mood::Statement && !line.is_boilerplate()
 }
+
+/// Whether an amount is one of the business and not of the matter: 売上高842億円.
+fn describes_business(line: &Line<'_>, token: usize) -> bool {
+    let before = token.checked_sub(1).filter(|before| line.sentence.between(*before, token).chars().count() <= BESIDE);
+    before.is_some_and(|before| line.sentence.tokens[before].cue(Cue::Context))
+}
+
+/// So many characters stand at most between an amount and what it is of.
+const BESIDE: usize = 3;
 
 /// Every vulnerability that the text names.
 pub(crate) fn vulnerabilities(page: &Page<'_>) -> Vec<Told<String>> {

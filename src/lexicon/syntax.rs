@@ -129,6 +129,8 @@ pub(crate) struct SyntaxForm {
     pub receiving: Vec<String>,
     /// Stand behind one of several who is named: の1社*である*.
     pub identities: Vec<String>,
+    /// What is left of something that was before: 形跡.
+    pub traces: Vec<String>,
     /// Announce that a number follows: `the number of`.
     pub number_of: Vec<String>,
     /// Endings that deny the predicate before them: ない, ません.

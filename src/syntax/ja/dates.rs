@@ -137,7 +137,8 @@ impl Japanese {
         };
         let counted = shift.is_some_and(|shift| shift.field != Field::Month);
         // 10月29日に侵入した*形跡*を確認: a trace is of what was before.
-        let traced = sentence.tokens[inner..by].iter().any(|token| token.cue(Cue::Finding) && !tells_event(token));
+        let object = sentence.slice(crate::Span::new(sentence.tokens[inner].span.end(), sentence.tokens[by].span.start()));
+        let traced = self.form.traces.iter().any(|word| object.contains(word.as_str()));
         let inside = |rest: &str| rest.starts_with(|c: char| !matches!(c, 'ぁ'..='ん' | '、'));
         let told_inside = traced && sentence.after(date).strip_prefix('に').is_some_and(inside);
         (learnt && (told_before && !counted || told_inside)).then_some(Attached { event: Event::Occurred, by: inner })
@@ -184,7 +185,9 @@ impl Japanese {
             if tells_event(token) && token.depth <= depth && !self.performed(sentence, at) {
                 let first = found.is_empty() && minor.is_none();
                 let gap = sentence.between(date, at);
-                let beside = gap.chars().count() <= 3 && !gap.contains('、') && self.qualifies(sentence, at);
+                // 流出の事実: a noun with の is no verb of the day.
+                let verb = !self.form.possessives.iter().any(|of| sentence.after(at).starts_with(*of));
+                let beside = gap.chars().count() <= 3 && !gap.contains('、') && verb && self.qualifies(sentence, at);
                 found.push(at);
                 if first && (beside || self.closes_time(sentence, at)) {
                     break;
