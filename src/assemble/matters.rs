@@ -193,7 +193,8 @@ pub(crate) fn losses(page: &Page<'_>) -> Vec<Told<MoneyExpr>> {
 fn is_loss(line: &Line<'_>) -> bool {
     let labelled = line.nearest() == Some(Label::Loss);
     let costs = line.sentence.has(Cue::Misuse) || line.sentence.has(Cue::Loss);
-    (labelled || costs && !line.sentence.has(Cue::Planned)) && line.mood == Mood::Statement && !line.is_boilerplate()
+    let told = labelled && line.mood != Mood::Request || costs && !line.sentence.has(Cue::Planned) && line.mood == Mood::Statement;
+    told && !line.is_boilerplate()
 }
 
 /// Whether an amount is one of the business and not of the matter: 売上高842億円.

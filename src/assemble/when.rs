@@ -213,6 +213,10 @@ impl Resolver {
 
     /// The year of a month or day without one.
     fn year_for(&self, day: Day) -> Option<i32> {
+        // The day of the text itself is that day, whatever year was told before.
+        if let Some(published) = self.published.filter(|own| own.day.is_some() && (own.month, own.day) == (day.month, day.day)) {
+            return published.year;
+        }
         let told = self.told.and_then(|told| told.year).filter(|_| !self.ahead || self.published.is_none());
         let Some(year) = told else { return self.year_by_publication(day) };
         let in_year = |year: i32| Day { year: Some(year), ..day };

@@ -127,7 +127,9 @@ impl Syntax for Japanese {
         let inflected =
             || (tells_event(token) || token.cue(Cue::Leak) || token.cue(Cue::Misuse)) && self.ends_clause(sentence.slice(token.span));
         let contrasts = || self.form.contrasts.iter().any(|word| gap.contains(word.as_str()));
-        contrasts() || gap.contains('。') || gap.match_indices('、').any(|(comma, _)| self.ends_clause(&gap[..comma]) || comma == 0 && inflected())
+        contrasts()
+            || gap.contains('。')
+            || gap.match_indices('、').any(|(comma, _)| self.ends_clause(&gap[..comma]) || comma == 0 && inflected())
     }
 
     fn main_event(&self, sentence: &Sentence<'_>) -> Option<Event> {
