@@ -183,6 +183,9 @@ impl<'a> Page<'a> {
         let Some((label, length)) = with_colon.or_else(|| self.lexicon.label_at_start(text)) else {
             return self.label_of_thing(text);
         };
+        if let Some(label) = Some(length).filter(|length| *length < text.len()).and_then(|_| self.label_of_thing(text)) {
+            return Some(label);
+        }
         let length = length.min(text.len());
         let boilerplate = matches!(label, Label::Contact | Label::About | Label::Issuer | Label::Service | Label::Ticker | Label::Law);
         let goes_on = text[length..].starts_with(|c: char| matches!(c, 'ァ'..='ヺ' | 'ー' | '一'..='鿿' | '「'))
@@ -195,11 +198,21 @@ impl<'a> Page<'a> {
         (!(boilerplate && goes_on || tells())).then_some(label)
     }
 
-    /// The label of a phrase that says first what it is the label of: 個人情報漏えいの判明日.
+    /// The label of a phrase that says first what it is the label of: 個人情報漏えいの判明日, 事象判明日時.
     fn label_of_thing(&self, text: &str) -> Option<Label> {
         let possessives = self.lexicon.form.syntax.possessives.as_slice();
-        let (_, head) = text.rsplit_once(possessives).filter(|_| text.len() <= LONGEST_LABEL)?;
-        self.lexicon.label_at_start(head).filter(|(label, length)| *length == head.len() && label_of_value(*label)).map(|(label, _)| label)
+        if text.len() > LONGEST_LABEL {
+            return None;
+        }
+        let whole = |head: &str| self.lexicon.label_at_start(head).filter(|(_, length)| *length == head.len()).map(|(label, _)| label);
+        let behind = text.rsplit_once(possessives).and_then(|(_, head)| whole(head)).filter(|label| label_of_value(*label));
+        let ends = || {
+            // 年月日 alone does not say of what.
+            let says = |head: &&str| head.trim_end_matches(['年', '月', '日', '時', '期', '間', '刻']).chars().nth(1).is_some();
+            let heads = text.char_indices().skip(1).map(|(at, _)| &text[at..]).filter(says);
+            heads.filter_map(whole).find(|label| matches!(label, Label::Occurred | Label::Discovered | Label::Reported))
+        };
+        behind.or_else(|| if text.is_ascii() { None } else { ends() })
     }
 
     /// What a heading says of the things under it.

@@ -65,7 +65,11 @@ impl Syntax for Japanese {
         if let Some(done) = self.done_before(sentence, date, by) {
             return Some(done);
         }
-        let event = event_in_clause(self, sentence, self.clause_of(sentence, by), by)?;
+        let told = |by: usize| Some(Attached { event: event_in_clause(self, sentence, self.clause_of(sentence, by), by)?, by });
+        // 確認が完了し、再開: a predicate that tells nothing by itself leaves the day to the next clause.
+        let end = self.next_date(sentence, by.max(date)).unwrap_or(usize::MAX).min(self.reach(sentence, date).end);
+        let next = || (self.clause_of(sentence, by).end..end).find(|at| tells_event(&sentence.tokens[*at]));
+        let Attached { event, by } = told(by).or_else(|| next().filter(|_| by > date).and_then(told))?;
         Some(self.embedded(sentence, date, by, event).unwrap_or(Attached { event, by }))
     }
 
