@@ -125,6 +125,9 @@ fn heading_days(page: &Page<'_>, at: usize, resolver: &mut Resolver) -> Vec<Date
     let line = &page.lines[at];
     let Some(token) = line.sentence.telling(Topics::DATES).next() else { return Vec::new() };
     let Some(Value::Date(expr)) = token.value() else { return Vec::new() };
+    if line.sentence.text.len() > token.span.len() + LONGEST_BESIDE {
+        return Vec::new();
+    }
     let heads = page.blocks[line.block].kind == Kind::Heading;
     let rest = line.sentence.text.chars().filter(|c| c.is_alphanumeric()).count();
     let date = page.text[token.span.range()].chars().filter(|c| c.is_alphanumeric()).count();
@@ -156,6 +159,9 @@ fn heading_days(page: &Page<'_>, at: usize, resolver: &mut Resolver) -> Vec<Date
         |event| Dated { line: at, span: token.span, resolved: resolved.clone(), event: Some(event), planned: false, ambiguous: false };
     events.into_iter().map(dated).collect()
 }
+
+/// A heading that is a day has no more bytes beside it.
+const LONGEST_BESIDE: usize = 60;
 
 /// Whether a day of no event lies in another year than the one told before: later days without a year do not belong to it.
 fn is_remote(told: Option<Day>, now: Option<Day>) -> bool {

@@ -246,7 +246,11 @@ pub(super) fn is_name_word(word: &str) -> bool {
 pub(super) fn quotes(text: &str, span: Span) -> Vec<Span> {
     let mut found = Vec::new();
     let mut open: Vec<(usize, char)> = Vec::new();
-    for (at, c) in text[span.range()].char_indices() {
+    let inner = &text[span.range()];
+    if !['「', '『', '"'].iter().any(|mark| inner.contains(*mark)) {
+        return found;
+    }
+    for (at, c) in inner.char_indices() {
         let at = at + span.start();
         match (open.last(), c) {
             (Some((start, '「')), '」') | (Some((start, '『')), '』') | (Some((start, '"')), '"') => {

@@ -24,7 +24,8 @@ pub(crate) struct SyntaxForm {
     #[serde(deserialize_with = "words")]
     pub clause_endings: Table<()>,
     /// End a clause also where no comma follows: ませんが.
-    pub contrasts: Vec<String>,
+    #[serde(deserialize_with = "words")]
+    pub contrasts: Table<()>,
     /// Look like such an ending and end no clause: により、 について、
     #[serde(deserialize_with = "words")]
     pub adjuncts: Table<()>,

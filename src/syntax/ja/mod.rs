@@ -130,10 +130,12 @@ impl Syntax for Japanese {
         // The ending may be part of the word: 利用され、
         let inflected =
             || (tells_event(token) || token.cue(Cue::Leak) || token.cue(Cue::Misuse)) && self.ends_clause(sentence.slice(token.span));
-        let contrasts = || self.form.contrasts.iter().any(|word| gap.contains(word.as_str()));
-        contrasts()
-            || gap.contains('。')
-            || gap.match_indices('、').any(|(comma, _)| self.ends_clause(&gap[..comma]) || comma == 0 && inflected())
+        gap.char_indices().any(|(end, c)| match c {
+            '。' => true,
+            '、' => self.ends_clause(&gap[..end]) || end == 0 && inflected(),
+            'が' => self.form.contrasts.before(&gap[..end + c.len_utf8()]).is_some(),
+            _ => false,
+        })
     }
 
     fn main_event(&self, sentence: &Sentence<'_>) -> Option<Event> {
@@ -287,7 +289,8 @@ impl Japanese {
             sentence.tokens[*at].tells(Topics::DATA) && (gap.is_empty() || self.form.joiners.iter().any(|word| word == gap))
         };
         let last = (item + 1..sentence.tokens.len()).take_while(joined).last().unwrap_or(item);
-        self.form.instruments.iter().any(|word| sentence.after(last).trim_start_matches(['等', ')']).starts_with(word.as_str()))
+        let rest = sentence.after(last).trim_start_matches(['等', ')']);
+        self.form.instruments.iter().any(|word| rest.starts_with(word.as_str()))
     }
 
     /// Whether what befell a thing stands right before it: 漏えいの可能性がある*情報*.
@@ -306,7 +309,7 @@ impl Japanese {
     }
 
     fn breaks_between(&self, sentence: &Sentence<'_>, left: usize, right: usize) -> bool {
-        (left..right).any(|at| self.breaks(sentence, at))
+        left < right && self.clause_of(sentence, left).end <= right
     }
 
     /// Whether the word stands as a noun that another predicate uses: 不具合の原因, 発生後, 停止に伴い.
