@@ -28,6 +28,11 @@ pub(super) fn organizations(page: &Page<'_>) -> Vec<Named> {
             let alias = alias_after(page.text, span, line.sentence.span, form);
             found.push(Named { line: at, span, role: role_near(line, span), alias });
         }
+        for (span, alias) in defined_organizations(page.text, line, form) {
+            if !found.iter().any(|named: &Named| named.line == at && named.span.overlaps(span)) {
+                found.push(Named { line: at, span, role: role_near(line, span), alias: Some(alias) });
+            }
+        }
         let quoted = quoted_organizations(page.text, line);
         for (span, role) in apposed_organizations(line, form).into_iter().chain(quoted) {
             if !found.iter().any(|named: &Named| named.line == at && named.span.overlaps(span)) {
@@ -46,6 +51,32 @@ fn is_reported_to(line: &Line<'_>, name: Span) -> bool {
             || token.is(Concept::Action(Action::RegulatorNotified))
             || token.is(Concept::Action(Action::PoliceNotified))
     })
+}
+
+/// The names without a legal form that a short form is defined for as for an organisation: 湖畔住宅公社(以下「公社」), 湖畔機械社(以下「KK社」).
+fn defined_organizations(text: &str, line: &Line<'_>, form: &SyntaxForm) -> Vec<(Span, Span)> {
+    let sentence = &line.sentence;
+    let mut found = Vec::new();
+    for (open, _) in sentence.text.match_indices('(') {
+        if form.alias_marks.begins(&sentence.text[open + 1..]).is_none() {
+            continue;
+        }
+        let name = name_at_end(sentence.text[..open].trim_end(), sentence.span.start(), form);
+        let Some(name) = name.filter(|name| !is_reported_to(line, *name) && !is_known_word(line, *name)) else { continue };
+        let Some(alias) = alias_after(text, name, sentence.span, form) else { continue };
+        let ends = |span: Span| form.org_suffixes.iter().any(|suffix| text[span.range()].ends_with(suffix.as_str()));
+        let firm = form.firm_suffixes.iter().any(|suffix| text[alias.range()].ends_with(suffix.as_str()));
+        let own = form.anaphors.iter().any(|word| text[alias.range()].starts_with(word.as_str()));
+        if !own && (firm || ends(name)) {
+            found.push((name, alias));
+        }
+    }
+    found
+}
+
+/// Whether a word of the lexicon makes up most of a name: 取引先 is none.
+fn is_known_word(line: &Line<'_>, name: Span) -> bool {
+    line.sentence.tokens.iter().any(|token| token.span.overlaps(name) && token.span.len() * 2 > name.len())
 }
 
 /// The names in quotes that the noun for a contractor stands right before: 印刷会社「湖面印刷」. An alias in brackets is no part of them.
@@ -115,12 +146,11 @@ pub(super) fn subjects(page: &Page<'_>) -> Vec<Named> {
             let len: usize = sentence.text[start..].chars().take_while(|c| in_name(*c)).map(char::len_utf8).sum();
             Some(Span::new(start, start + len).shift(sentence.span.start())).filter(|span| span.len() > 3)
         });
-        let known = |span: &Span| sentence.tokens.iter().any(|token| token.span.overlaps(*span) && token.span.len() * 2 > span.len());
         let again = |span: &Span| form.anaphors.iter().any(|word| page.text[span.range()].starts_with(word.as_str()));
         let names = [dated, running]
             .into_iter()
             .flatten()
-            .filter(|span| !known(span) && !again(span) && legal_names(page.text, *span, form).is_empty());
+            .filter(|span| !is_known_word(line, *span) && !again(span) && legal_names(page.text, *span, form).is_empty());
         found.extend(names.map(|span| Named { line: at, span, role: None, alias: None }));
     }
     found
@@ -166,6 +196,13 @@ fn alias_after(text: &str, name: Span, within: Span, form: &SyntaxForm) -> Optio
 mod tests {
     use crate::model::Role;
     use crate::parse;
+
+    #[test]
+    fn a_short_form_for_a_firm_makes_its_name_one() {
+        let text = "お知らせ\n\n2025年7月1日\n湖畔市\n\n湖畔住宅供給公社(以下「公社」という。)が利用するホシノ機械社(以下「HK社」)のサーバーから、取引先(以下「A社」)の氏名が漏えいしました。";
+        let names: Vec<String> = parse(text).notice.incidents[0].organizations.iter().map(|one| one.name.clone()).collect();
+        assert_eq!(names, ["湖畔市", "湖畔住宅供給公社", "ホシノ機械社"]);
+    }
 
     #[test]
     fn a_noun_for_a_contractor_makes_its_quote_a_firm() {

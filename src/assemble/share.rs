@@ -235,6 +235,8 @@ impl Assembly<'_> {
         for incident in incidents.iter_mut() {
             merge::first_of_each(&mut incident.services, |service| service.text.clone());
             merge::first_of_each(&mut incident.organizations, |organization| organization.name.clone());
+            incident.organizations.sort_by_key(|organization| organization.span);
+            incident.services.sort_by_key(|service| service.span);
         }
     }
 

@@ -157,6 +157,8 @@ pub(crate) struct SyntaxForm {
     pub org_suffixes: Vec<String>,
     /// Say of a firm that it belongs to the issuer: 子会社, subsidiary.
     pub affiliates: Index,
+    /// End the short form of a firm: IIJ社.
+    pub firm_suffixes: Vec<String>,
     /// Stand in a line that addresses the reader: 各位, 御中.
     pub addressees: Index,
     /// Name a service beside its quoted name: サイト, app.
