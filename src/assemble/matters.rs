@@ -6,7 +6,7 @@ use super::page::{Line, Mood, Page};
 use crate::Span;
 use crate::grammar::{MoneyExpr, Value};
 use crate::lexicon::{Concept, Cue, Label, Topics};
-use crate::model::{Action, Authority, CauseCategory, Event, Harm};
+use crate::model::{Action, Authority, CauseCategory, Event, Harm, Role};
 use crate::syntax::{Sentence, Token, event_at};
 
 /// Something told and the line it stands in.
@@ -112,7 +112,7 @@ fn worded_responses(page: &Page<'_>) -> Vec<Told<Action>> {
             _ => None,
         },
     );
-    found.retain(|told| !is_to_come(page, told));
+    found.retain(|told| !is_to_come(page, told) && !tells_others(page, told));
     found
 }
 
@@ -121,6 +121,25 @@ fn is_to_come(page: &Page<'_>, told: &Told<Action>) -> bool {
     let line = &page.lines[told.line];
     let dated = || line.sentence.tokens.iter().any(Token::is_date);
     told.value == Action::ServiceResumed && (line.is_head || line.sentence.has(Cue::Planned) && !dated())
+}
+
+/// Whether a word for telling is not of those concerned: an authority or a contractor is told, somebody tells the teller, or the reader is asked to.
+fn tells_others(page: &Page<'_>, told: &Told<Action>) -> bool {
+    let line = &page.lines[told.line];
+    let sentence = &line.sentence;
+    let Some(at) = sentence.tokens.iter().position(|token| token.span == told.span).filter(|_| told.value == Action::CustomersNotified)
+    else {
+        return false;
+    };
+    let clause = page.syntax.clause_of(sentence, at);
+    let other = |token: &Token| {
+        let authority = token.authority().is_some()
+            || [Action::PoliceNotified, Action::RegulatorNotified].iter().any(|action| token.is(Concept::Action(*action)));
+        authority || token.role() == Some(Role::Contractor) || token.is(Concept::Cause(CauseCategory::ThirdParty))
+    };
+    let whom = (clause.start..at).rev().find(|whom| page.syntax.helps(sentence, *whom));
+    let comes = page.syntax.is_received(sentence, at) || page.syntax.comes_from(sentence, at);
+    !line.states(page, at) || comes || whom.is_some_and(|whom| other(&sentence.tokens[whom]))
 }
 
 /// What the words of `topics` tell in the lines that are read for it, where they are not denied.

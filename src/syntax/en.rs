@@ -174,6 +174,11 @@ impl Syntax for English {
         false
     }
 
+    /// What comes from somebody is told by verbs.
+    fn comes_from(&self, _: &Sentence<'_>, _: usize) -> bool {
+        false
+    }
+
     /// Who helps is not told by his place.
     fn helps(&self, _: &Sentence<'_>, _: usize) -> bool {
         false

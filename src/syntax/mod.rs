@@ -77,6 +77,9 @@ pub(crate) trait Syntax: Sync {
     /// Whether the report at token `by` comes to the teller: *委託先から*報告, 報告*を受け*.
     fn is_received(&self, sentence: &Sentence<'_>, by: usize) -> bool;
 
+    /// Whether the word for telling at token `by` names one that comes from somebody: *委託先からの*連絡.
+    fn comes_from(&self, sentence: &Sentence<'_>, by: usize) -> bool;
+
     /// Whether he whom token `at` names only helps to look into the matter: *保守業者に*調査を依頼, *専門家による*調査.
     fn helps(&self, sentence: &Sentence<'_>, at: usize) -> bool;
 
@@ -189,6 +192,11 @@ fn event_in_clause(syntax: &dyn Syntax, sentence: &Sentence<'_>, clause: std::op
     };
     // What is sent with an apology tells of the matter; what is sent otherwise may be the matter.
     if has(Event::Occurred) && has(Event::Notified) {
+        // 迷惑メールの送信: what is named so is the matter.
+        let matter = by.checked_sub(1).is_some_and(|before| sentence.tokens[before].cue(Cue::Context));
+        if matter {
+            return Some(Event::Occurred);
+        }
         let tells = sentence.tokens.iter().any(|token| token.is(Concept::Action(Action::Apology)))
             || token.is(Concept::Action(Action::CustomersNotified)) && people()
             || sentence.tokens[..by].iter().any(|before| before.is(Concept::Event(Event::Reported)));

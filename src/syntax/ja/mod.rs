@@ -215,6 +215,12 @@ impl Syntax for Japanese {
         received || closes && self.form.senders.iter().any(|from| before.contains(from.as_str()))
     }
 
+    /// 委託先*からの*連絡.
+    fn comes_from(&self, sentence: &Sentence<'_>, by: usize) -> bool {
+        let before = sentence.before(by).strip_suffix('の');
+        before.is_some_and(|from| self.form.sources.iter().any(|source| from.ends_with(source.as_str())))
+    }
+
     /// A dative or an instrumental stands behind him, and what is told next is no harm.
     fn helps(&self, sentence: &Sentence<'_>, at: usize) -> bool {
         let tokens = &sentence.tokens;
