@@ -116,11 +116,13 @@ fn worded_responses(page: &Page<'_>) -> Vec<Told<Action>> {
     found
 }
 
-/// Whether a service is only said to come back: in a heading, or in a sentence that names no day for it yet.
+/// Whether a service is only said to come back, in a heading or in a sentence that names no day for it yet, or a machine is done away with.
 fn is_to_come(page: &Page<'_>, told: &Told<Action>) -> bool {
     let line = &page.lines[told.line];
     let dated = || line.sentence.tokens.iter().any(Token::is_date);
-    told.value == Action::ServiceResumed && (line.is_head || line.sentence.has(Cue::Planned) && !dated())
+    let resumed = told.value == Action::ServiceResumed && (line.is_head || line.sentence.has(Cue::Planned) && !dated());
+    // What is done away with lest it happen again is no service.
+    resumed || told.value == Action::ServiceTerminated && line.under(Label::Prevention) && !dated()
 }
 
 /// Whether a word for telling is not of those concerned: an authority or a contractor is told, somebody tells the teller, or the reader is asked to.

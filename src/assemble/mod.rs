@@ -119,13 +119,13 @@ impl<'p> Assembly<'p> {
         let third_parties = speaker.filter(|_| own.is_some()).map(|speaker| self.third_parties(&mut names, speaker)).unwrap_or_default();
         self.share_matters(&mut incidents, &mut whole, third_parties);
         self.share_names(&mut incidents, &names, own);
-        let prior_reports = if genre == Genre::PressRelease { self.prior_reports() } else { Vec::new() };
+        let (prior_reports, follows) = if genre == Genre::PressRelease { self.prior_reports() } else { Default::default() };
         Assembled {
             genre,
             title: self.title.map(|span| origin.text(span)),
             issuer,
             published: self.published,
-            stage: series::stage(page, self.title, !prior_reports.is_empty()),
+            stage: series::stage(page, self.title, follows),
             prior_reports,
             guidance,
             incidents,

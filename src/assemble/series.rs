@@ -10,21 +10,25 @@ use super::timeline::LEAD;
 use super::{Assembly, merge};
 use crate::Span;
 use crate::grammar::Value;
-use crate::lexicon::Topics;
+use crate::lexicon::{Index, Topics};
 use crate::model::{ContactKind, Event, PriorReport, Stage};
 use crate::syntax::Token;
 
 impl Assembly<'_> {
-    /// Earlier reports: days that the text announced on before its own publication, where a word of a series stands beside them.
-    pub(super) fn prior_reports(&self) -> Vec<PriorReport> {
+    /// Earlier reports, the issuer's and others': days of announcements before the text's own publication, where a word for a report or of a series
+    /// stands beside them; and whether the text follows on one of them.
+    pub(super) fn prior_reports(&self) -> (Vec<PriorReport>, bool) {
         let mut found: Vec<PriorReport> = Vec::new();
+        let mut follows = false;
         for day in &self.days {
             let line = &self.page.lines[day.line];
-            let leads = day.line < LEAD && self.names_own_report(day);
-            let names_report = leads || line.sentence.tells(Topics::STAGES);
+            let form = &self.page.lexicon.form.syntax;
+            let in_series = line.sentence.tells(Topics::STAGES) || day.line < LEAD && self.names_report(day, &form.own_reports);
+            let names_report = in_series || self.names_report(day, &form.own_reports) || self.names_report(day, &form.releases);
             let edtf = day.resolved.edtf();
             let earlier = self.published.as_ref().is_none_or(|published| edtf < published.date);
             if day.event == Some(Event::Announced) && earlier && names_report && edtf.len() == 10 {
+                follows |= in_series;
                 let date = self.date(day, Event::Announced);
                 let behind = Span::new(day.span.end(), line.sentence.span.end());
                 let before = Span::new(line.sentence.span.start(), day.span.start());
@@ -43,20 +47,18 @@ impl Assembly<'_> {
             }
         }
         merge::first_of_each(&mut found, |report| report.date.as_ref().map(|date| date.date.clone()));
-        found
+        (found, follows)
     }
 
-    /// Whether the words beside the day are those for a report of one's own: 公表, announced.
-    fn names_own_report(&self, day: &Dated) -> bool {
+    /// Whether `words` for a report stand beside the day: 公表, announced.
+    fn names_report(&self, day: &Dated, words: &Index) -> bool {
         let line = &self.page.lines[day.line];
         let form = &self.page.lexicon.form.syntax;
         let before = line.sentence.slice(Span::new(line.sentence.span.start(), day.span.start())).to_lowercase();
         let near = line.sentence.slice(Span::new(day.span.start(), line.sentence.span.end()));
         // `announced on May 17 in "Notice of …"`
         let titled = line.sentence.slice(Span::new(day.span.end(), line.sentence.span.end())).chars().take(TITLE_NEAR).any(|c| c == '"');
-        titled
-            || form.own_reports.is_in(near)
-            || form.report_marks.iter().any(|word| before.trim_end_matches(['*', ' ']).ends_with(word.as_str()))
+        titled || words.is_in(near) || form.report_marks.iter().any(|word| before.trim_end_matches(['*', ' ']).ends_with(word.as_str()))
     }
 }
 

@@ -20,7 +20,7 @@ use std::sync::OnceLock;
 pub(crate) use concept::{Concept, Topics};
 pub(crate) use file::{Cue, File, Label};
 pub(crate) use form::{Form, Mark, Relative, RelativeBase, RelativeField};
-use index::Index;
+pub(crate) use index::Index;
 pub(crate) use syntax::SyntaxForm;
 pub(crate) use table::{Heads, Table};
 

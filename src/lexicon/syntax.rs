@@ -112,6 +112,8 @@ pub(crate) struct SyntaxForm {
     pub performatives: Vec<String>,
     /// Words for a report of one's own: 公表, announced.
     pub own_reports: Index,
+    /// Words for a report of anybody's: ニュースリリース.
+    pub releases: Index,
     /// Short names that stand for a law named before: 法, the Act.
     pub short_laws: Index,
     /// Stand behind those who told of the matter: 1名*から*指摘があり.
