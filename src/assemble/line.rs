@@ -91,7 +91,9 @@ pub(super) fn mood_of(sentence: &Sentence<'_>) -> Mood {
     let says = |cues: Topics| sentence.telling(cues).any(|token| token.depth == 0);
     if says(Topics::cue(Cue::Request) | Topics::cue(Cue::Conditional)) {
         Mood::Request
-    } else if says(Topics::cue(Cue::History) | Topics::cue(Cue::Background)) {
+    } else if says(Topics::cue(Cue::Background))
+        || says(Topics::cue(Cue::History)) && !sentence.tells(Topics::CAUSES | Topics::cue(Cue::Leak))
+    {
         Mood::Background
     } else {
         Mood::Statement

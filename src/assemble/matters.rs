@@ -26,9 +26,16 @@ pub(crate) fn causes(page: &Page<'_>) -> Vec<Told<CauseCategory>> {
 
 /// Whether a bait is what may come of the leak, and not what led to it: フィッシングメールが送付される二次被害が発生する可能性.
 fn is_feared(page: &Page<'_>, told: &Told<CauseCategory>) -> bool {
-    let sentence = &page.lines[told.line].sentence;
+    let line = &page.lines[told.line];
     let bait = matches!(told.value, CauseCategory::Phishing | CauseCategory::Malware);
-    bait && sentence.has(Cue::Possible) && sentence.has(Cue::Misuse)
+    // What stands behind a request says why it is made.
+    let asked = || {
+        told.line
+            .checked_sub(1)
+            .map(|before| &page.lines[before])
+            .is_some_and(|before| before.block == line.block && before.mood == Mood::Request)
+    };
+    bait && line.sentence.has(Cue::Possible) && (line.sentence.has(Cue::Misuse) || asked())
 }
 
 /// Whether another firm is only one that helps, or from which nothing leaked, and not one with whom the cause lay.
@@ -66,33 +73,29 @@ pub(crate) fn responses(page: &Page<'_>) -> Vec<Told<Action>> {
         }
         for (token, word) in line.sentence.tokens.iter().enumerate() {
             let event = event_at(&*page.syntax, &line.sentence, token).filter(|_| line.states(page, token));
-            let action = event.and_then(|event| action_of(page, line, token, event));
-            if let Some(value) = action.filter(|_| !page.syntax.negated(&line.sentence, token)) {
-                found.push(Told { line: at, span: word.span, value });
-            }
+            let Some(event) = event.filter(|_| !page.syntax.negated(&line.sentence, token)) else { continue };
+            found.extend(actions_of(page, line, token, event).into_iter().map(|value| Told { line: at, span: word.span, value }));
         }
     }
     found.sort_by_key(|told| told.span);
     found
 }
 
-/// What an event is as a response.
-fn action_of(page: &Page<'_>, line: &Line<'_>, token: usize, event: Event) -> Option<Action> {
+/// What an event is as a response: a report is one to each authority of its clause.
+fn actions_of(page: &Page<'_>, line: &Line<'_>, token: usize, event: Event) -> Vec<Action> {
     match event {
         // What was sent to the wrong people told nobody of the matter.
-        Event::Notified if is_slip(line) => None,
-        Event::Notified => Some(Action::CustomersNotified),
+        Event::Notified if is_slip(line) => Vec::new(),
+        Event::Notified => vec![Action::CustomersNotified],
         Event::Reported => {
             let clause = page.syntax.clause_of(&line.sentence, token);
-            let end = line.sentence.tokens[token].span.end();
-            let (before, behind): (Vec<&Token>, Vec<&Token>) =
-                line.sentence.tokens[clause].iter().filter(|near| near.authority().is_some()).partition(|near| near.span.start() <= end);
-            let nearest = before.last().or(behind.first());
-            nearest
-                .and_then(|authority| authority.authority())
-                .map(|authority| if authority == Authority::Police { Action::PoliceNotified } else { Action::RegulatorNotified })
+            let authorities = line.sentence.tokens[clause].iter().filter_map(Token::authority);
+            let to = |authority| if authority == Authority::Police { Action::PoliceNotified } else { Action::RegulatorNotified };
+            let mut actions: Vec<Action> = authorities.map(to).collect();
+            actions.dedup();
+            actions
         }
-        _ => None,
+        _ => Vec::new(),
     }
 }
 

@@ -76,3 +76,26 @@ pub(super) fn stage(page: &Page<'_>, title: Option<Span>, has_prior: bool) -> St
     let heading = || page.lines.iter().filter(|line| line.is_head).filter_map(said).find(|stage| *stage == Stage::Update);
     headline.or_else(opening).or_else(heading).unwrap_or(if has_prior { Stage::Update } else { Stage::Single })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::Stage;
+    use crate::parse;
+
+    #[test]
+    fn a_headline_counts_its_reports() {
+        for (number, stage) in [("第1報", Stage::Initial), ("第2報", Stage::Update), ("第三報", Stage::Update), ("最終報", Stage::Final)]
+        {
+            let text = format!("情報流出に関するお知らせ({number})\n\n2025年7月1日\n湖畔市\n\n氏名が流出しました。");
+            assert_eq!(parse(text).notice.stage, stage, "{number}");
+        }
+    }
+
+    #[test]
+    fn the_reports_of_others_are_named_and_not_followed() {
+        let text = "情報流出に関するお知らせ\n\n2025年7月1日\n湖畔市\n\n氏名が流出しました。\n\n※2025年6月3日付 ホシノ社ニュースリリース";
+        let notice = parse(text).notice;
+        let days: Vec<String> = notice.prior_reports.iter().filter_map(|report| Some(report.date.as_ref()?.date.clone())).collect();
+        assert_eq!((days.as_slice(), notice.stage), (&["2025-06-03".to_string()][..], Stage::Single));
+    }
+}

@@ -134,6 +134,8 @@ pub(crate) struct SyntaxForm {
     pub identities: Vec<String>,
     /// What is left of something that was before: 形跡.
     pub traces: Vec<String>,
+    /// Stand behind a word that is used as a noun and subject or topic: 感染*は*.
+    pub noun_particles: Vec<String>,
     /// Announce that a number follows: `the number of`.
     pub number_of: Vec<String>,
     /// Endings that deny the predicate before them: ない, ません.

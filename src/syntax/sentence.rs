@@ -175,7 +175,9 @@ impl<'a> Sentence<'a> {
         for word in words {
             let at = Span::new(word.start, word.end);
             while covering.next_if(|value| value.span.end() <= at.start()).is_some() {}
-            if covering.peek().is_none_or(|value| !value.span.overlaps(at)) {
+            // A word around a figure of no sense of its own (第2報) tells what it is.
+            let told = |value: &&&Located<Value>| !value.span.overlaps(at) || value.value == Value::Other && at.contains(value.span);
+            if covering.peek().is_none_or(|value| told(&value)) {
                 tokens.push(Token { span: at, kind: TokenKind::Word(word.concepts), depth: 0, topics: word.topics });
             }
         }

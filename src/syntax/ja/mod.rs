@@ -98,7 +98,7 @@ impl Syntax for Japanese {
         if self.is_means(sentence, item) {
             return None;
         }
-        let rest = &sentence.after(item);
+        let rest = sentence.after(self.last_listed(sentence, item));
         let clause = self.clause_of(sentence, item);
         let mut behind = stance(sentence.tokens[item + 1..clause.end].iter());
         if self.form.excepting.iter().any(|word| rest.trim_start_matches(['を', '等']).starts_with(word.as_str())) {
@@ -244,10 +244,11 @@ impl Syntax for Japanese {
         if found.is_some_and(|by| by + 1 < clause.end && tokens[by + 1].cue(Cue::Not)) {
             return true;
         }
-        tokens[at + 1..clause.end]
-            .iter()
-            .take_while(|token| !tells_event(token) || token.cue(Cue::Finding))
-            .any(|token| token.cue(Cue::Not))
+        // マルウェアへの*感染は*確認されていません: a noun is no predicate of its own.
+        let befalls = |by: usize| tokens[by].is(Concept::Event(Event::Occurred));
+        let noun = |by: usize| befalls(by) && self.form.noun_particles.iter().any(|word| sentence.after(by).starts_with(word.as_str()));
+        let open = |by: &usize| !tells_event(&tokens[*by]) || tokens[*by].cue(Cue::Finding) || noun(*by);
+        (at + 1..clause.end).take_while(open).any(|by| tokens[by].cue(Cue::Not))
     }
 }
 
@@ -288,14 +289,18 @@ impl Japanese {
         free.then_some(ending)
     }
 
-    /// Whether a thing, alone or in a list, is what an attack was made with: ID・パスワード*を使用し*.
-    fn is_means(&self, sentence: &Sentence<'_>, item: usize) -> bool {
+    /// The last thing of the list that token `item` stands in: パスワード of ID・パスワード.
+    fn last_listed(&self, sentence: &Sentence<'_>, item: usize) -> usize {
         let joined = |at: &usize| {
             let gap = sentence.between(at - 1, *at).trim_matches(['、', '・', '(', ')', '等', ' ']);
             sentence.tokens[*at].tells(Topics::DATA) && (gap.is_empty() || self.form.joiners.iter().any(|word| word == gap))
         };
-        let last = (item + 1..sentence.tokens.len()).take_while(joined).last().unwrap_or(item);
-        let rest = sentence.after(last).trim_start_matches(['等', ')']);
+        (item + 1..sentence.tokens.len()).take_while(joined).last().unwrap_or(item)
+    }
+
+    /// Whether a thing, alone or in a list, is what an attack was made with: ID・パスワード*を使用し*.
+    fn is_means(&self, sentence: &Sentence<'_>, item: usize) -> bool {
+        let rest = sentence.after(self.last_listed(sentence, item)).trim_start_matches(['等', ')']);
         self.form.instruments.iter().any(|word| rest.starts_with(word.as_str()))
     }
 
