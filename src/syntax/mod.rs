@@ -114,7 +114,7 @@ fn tells_event(token: &Token) -> bool {
 }
 
 /// What may happen to things beside a leak.
-const HARMS: Topics = Topics::cue(Cue::Misuse).or(Topics::cue(Cue::Login)).or(Topics::cue(Cue::Outside)).or(Topics::EVENTS);
+const HARMS: Topics = Topics::cue(Cue::Login).or(Topics::cue(Cue::Outside)).or(Topics::EVENTS);
 
 /// The stance that a row of cues adds up to, where all that is said of a thing stands behind it: certainty and negation in one.
 ///
@@ -127,7 +127,7 @@ fn stance<'t>(cues: impl Iterator<Item = &'t Token>) -> Option<Stance> {
     let (mut kept, mut harmed) = (false, false);
     let mut exclusion = Exclusion::NotIncluded;
     for token in cues {
-        harmed |= token.names_harm() || token.tells(HARMS) && !token.cue(Cue::Finding);
+        harmed |= !token.cue(Cue::Misuse) && (token.names_harm() || token.tells(HARMS) && !token.cue(Cue::Finding));
         if token.cue(Cue::Hold) {
             exclusion = Exclusion::NotHeld;
             kept = true;
