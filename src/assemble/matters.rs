@@ -277,6 +277,9 @@ mod tests {
             ("氏名が漏えいしました。\n\n住所を確認できない方には、本公表をもって通知に代えます。", "address", None),
             ("漏えいした情報はメールアドレスのみで、氏名は含まれていません。", "email_address", Some(DataStatus::Leaked)),
             ("漏えいの可能性がある氏名の特定を進めており、漏えいが確認された方には連絡します。", "name", Some(DataStatus::Possible)),
+            // No kind is named, and so none is left out.
+            ("現時点で個人情報の漏えいは確認されていません。", "personal_information", None),
+            ("パスワードを使用した不正ログインがあり、氏名が漏えいしました。", "password", None),
             // The attacker's.
             ("氏名が漏えいしました。\n\n攻撃元となったIPアドレスからの通信を遮断しました。", "ip_address", None),
         ] {

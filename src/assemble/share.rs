@@ -113,8 +113,12 @@ impl Assembly<'_> {
             }
         }
         for (incident, items) in incidents.iter_mut().zip(of_case) {
+            // 個人情報の漏えいは確認されていない names no kind, and so excludes none; but it outweighs what only speaks of one.
+            let unnamed =
+                |item: &Item| item.category == DataCategory::PersonalInformation && item.exclusion == Some(Exclusion::NotConfirmed);
             incident.data = merge::items(items)
                 .into_iter()
+                .filter(|item| !unnamed(item))
                 .map(|item| {
                     let written = self.origin.text(item.span);
                     DataItem {
