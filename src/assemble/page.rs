@@ -64,7 +64,8 @@ impl<'a> Page<'a> {
         if let Some(label) = block.label.filter(|label| block.cells.is_empty() && !label.overlaps(block.body)) {
             self.push(at, label, Scope { label: None, above: &above, told: inherited, is_head: true });
         }
-        let base = lead.told.within(inherited);
+        let led = block.kind != Kind::Paragraph || lead.since != Since::Remark;
+        let base = if led { lead.told } else { Told::default() }.within(inherited);
         let beside = block.label.map(|label| self.told_in(label)).unwrap_or_default();
         let told = beside.within(base);
         if block.cells.len() > 2 || block.header.is_some() {
@@ -78,7 +79,17 @@ impl<'a> Page<'a> {
             }
             match block.kind {
                 Kind::Heading => heads.enter(at, block, self.label_of(block.body), self.told_from(first)),
-                Kind::Paragraph | Kind::Note => *lead = Lead { told: self.lead_in(first), heading: block.heading },
+                Kind::Paragraph | Kind::Note => {
+                    let told = self.lead_in(first);
+                    // A remark between a lead and its list leaves the lead to the list.
+                    let remark = told.is_none() && lead.since == Since::Nothing && lead.heading == block.heading;
+                    if remark {
+                        lead.since = Since::Remark;
+                    } else {
+                        *lead = Lead { told: told.unwrap_or_default(), since: Since::Nothing, heading: block.heading };
+                    }
+                }
+                Kind::Item => lead.since = Since::List,
                 _ => {}
             }
         }
@@ -225,15 +236,13 @@ impl<'a> Page<'a> {
     }
 
     /// What the last sentence before a list says of the list's items, where it leads in (`…は以下のとおりです。`, `as follows:`).
-    fn lead_in(&self, first: usize) -> Told {
-        let Some(line) = self.lines[first..].last() else { return Told::default() };
+    fn lead_in(&self, first: usize) -> Option<Told> {
         let form = &self.lexicon.form.syntax;
-        if form.bases.begins(line.sentence.text).is_some() {
-            // What is said of the whole is not said of the shares listed under it.
-            return Told::default();
-        }
-        let leads = form.lead_ins.is_in(line.sentence.text);
-        if leads || line.sentence.text.trim_end().ends_with(':') { told(&*self.syntax, &line.sentence) } else { Told::default() }
+        // What is said of the whole is not said of the shares listed under it.
+        let of_whole = |line: &Line<'_>| form.bases.begins(line.sentence.text).is_some();
+        let leads = |line: &&Line<'_>| form.lead_ins.is_in(line.sentence.text) || line.sentence.text.trim_end().ends_with(':');
+        let line = self.lines[first..].last().filter(leads)?;
+        Some(if of_whole(line) { Told::default() } else { told(&*self.syntax, &line.sentence) })
     }
 }
 
@@ -276,8 +285,21 @@ struct Scope<'s> {
 #[derive(Default)]
 struct Lead {
     told: Told,
+    /// What has followed on it.
+    since: Since,
     /// The heading that it stands under: headings on that level below it are still led in by it.
     heading: Option<usize>,
+}
+
+/// What has followed on a lead-in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Since {
+    #[default]
+    Nothing,
+    /// A paragraph that leads nothing in.
+    Remark,
+    /// The list that it leads in: what stands behind needs a lead of its own.
+    List,
 }
 
 /// The headings that are open at a place, by block index.
