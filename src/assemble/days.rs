@@ -133,7 +133,8 @@ fn heading_days(page: &Page<'_>, at: usize, resolver: &mut Resolver) -> Vec<Date
     let date = page.text[token.span.range()].chars().filter(|c| c.is_alphanumeric()).count();
     let block = &page.blocks[line.block];
     let plain = block.kind == Kind::Paragraph && block.label.is_none() && block.cells.is_empty();
-    let alone = || rest <= date && plain && block.heading.is_some() && !expr.period;
+    let labelled = line.above.first().copied().and_then(event_of_label).is_some();
+    let alone = || rest <= date && plain && !labelled && block.heading.is_some() && !expr.period;
     let dates_addition = line.sentence.tokens.iter().any(|token| token.stage().is_some());
     if !heads && !line.above.contains(&Label::Timeline) && !alone() || rest > date + 6 || dates_addition {
         return Vec::new();

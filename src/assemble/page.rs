@@ -60,7 +60,9 @@ impl<'a> Page<'a> {
             self.push(at, dated, Scope { label: Some(Label::Timeline), above: &above, told: inherited, is_head: false });
             return;
         }
-        let own = block.label.and_then(|label| self.label_of(label));
+        // Where data or figures are listed, メールアドレス is one of them and no way to reach anybody.
+        let lists = matches!(above.first(), Some(Label::Data | Label::Count | Label::Subjects));
+        let own = block.label.and_then(|label| self.label_of(label)).filter(|label| !(lists && *label == Label::Contact));
         if let Some(label) = block.label.filter(|label| block.cells.is_empty() && !label.overlaps(block.body)) {
             self.push(at, label, Scope { label: None, above: &above, told: inherited, is_head: true });
         }
@@ -81,6 +83,12 @@ impl<'a> Page<'a> {
                 Kind::Heading => heads.enter(at, block, self.label_of(block.body), self.told_from(first)),
                 Kind::Paragraph | Kind::Note => {
                     let told = self.lead_in(first);
+                    let text = self.text[block.body.range()].trim();
+                    let entry = told.is_none() && lead.heading == block.heading && lead.told.lists && is_entry(text);
+                    if entry {
+                        lead.since = Since::List;
+                        return;
+                    }
                     // A remark between a lead and its list leaves the lead to the list.
                     let remark = told.is_none() && lead.since == Since::Nothing && lead.heading == block.heading;
                     if remark {
@@ -290,6 +298,14 @@ struct Lead {
     /// The heading that it stands under: headings on that level below it are still led in by it.
     heading: Option<usize>,
 }
+
+/// Whether a line without any mark may be an entry of a list: a few words and no sentence.
+fn is_entry(text: &str) -> bool {
+    text.chars().nth(LONGEST_ENTRY).is_none() && !text.ends_with(['。', '.', ':'])
+}
+
+/// An entry of a list without marks has so many characters at most.
+const LONGEST_ENTRY: usize = 24;
 
 /// What has followed on a lead-in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

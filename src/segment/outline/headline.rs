@@ -29,7 +29,12 @@ impl<'a> Reader<'a> {
 
     /// Whether the line is a known label and nothing else, over something that it may govern.
     pub(super) fn governs_alone(&self, line: usize) -> bool {
-        self.shapes[line].names && self.next(line).is_some()
+        let named = |line: usize| self.shapes.get(line).is_some_and(|shape| shape.names);
+        // Of names in a row none governs: they are listed. Nor does the one that closes such a row.
+        let plain = |line: usize| matches!(self.shapes[line].look, Look::Plain | Look::Governing | Look::Labelled);
+        let before = line.checked_sub(1).is_some_and(|before| named(before) && plain(before));
+        let closes = !self.blank_before(line) && self.blank_after(line);
+        named(line) && self.next(line).is_some() && !before && !named(line + 1) && !closes
     }
 
     fn blank_before(&self, line: usize) -> bool {
