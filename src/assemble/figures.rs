@@ -35,6 +35,8 @@ pub(crate) struct Figure {
 /// Every figure of the matter, in order.
 pub(crate) fn figures(page: &Page<'_>, usual: &dyn Fn(&Line<'_>) -> Stance) -> Vec<Figure> {
     let mut found = Vec::new();
+    // The figure that stands alone right under a heading is the whole of what is told under it.
+    let mut whole: Option<(usize, u64)> = None;
     for (at, line) in page.lines.iter().enumerate().filter(|(_, line)| line.sentence.tells(Topics::FIGURES)) {
         if line.is_boilerplate() || line.label == Some(Label::Ticker) {
             continue;
@@ -44,7 +46,15 @@ pub(crate) fn figures(page: &Page<'_>, usual: &dyn Fn(&Line<'_>) -> Stance) -> V
         let last = found.iter().rev().find(|figure: &&Figure| figure.role != CountRole::Context).map(|figure| figure.unit);
         let asked = |token: usize| line.mood == Mood::Request && !line.states(page, token);
         for (token, span, count) in counts_in(page, line, last).filter(|(token, ..)| !asked(*token)) {
-            if let Some(figure) = figure(page, line, token, count, Told { usual: usual(line), total, later }) {
+            if let Some(mut figure) = figure(page, line, token, count, Told { usual: usual(line), total, later }) {
+                let heading = page.blocks[line.block].heading;
+                if figure.role == CountRole::Affected && stands_alone(page, line, token) {
+                    whole = heading.map(|heading| (heading, figure.value));
+                } else if figure.role == CountRole::Affected
+                    && whole.is_some_and(|(under, total)| heading == Some(under) && figure.value < total)
+                {
+                    figure.role = CountRole::Part;
+                }
                 if figure.role == CountRole::Affected {
                     total.get_or_insert(token);
                 }
@@ -53,6 +63,11 @@ pub(crate) fn figures(page: &Page<'_>, usual: &dyn Fn(&Line<'_>) -> Stance) -> V
         }
     }
     found
+}
+
+/// Whether a line is a figure and nothing else.
+fn stands_alone(page: &Page<'_>, line: &Line<'_>, token: usize) -> bool {
+    page.blocks[line.block].label.is_none() && line.sentence.text.trim().len() == line.sentence.tokens[token].span.len()
 }
 
 /// Up to so many persons in a sentence that tells of no data are those who did or checked something.
@@ -284,7 +299,8 @@ fn role_of(page: &Page<'_>, line: &Line<'_>, at: usize, count: CountExpr, within
     let in_brackets = known.total.is_some_and(|total| line.sentence.tokens[total].depth < token.depth && !restates(line, total, at));
     let labelled = || known.later && label.as_ref().is_some_and(|label| label.has(Cue::Part));
     let in_cases = count.bare && known.later && form.case_shares.iter().any(|word| ends_with_word(&before, word));
-    let said_part = told_part || is_share(&line.sentence, at) || in_cases || labelled();
+    let belongs = known.later && form.belonging.iter().any(|word| line.sentence.after(at).starts_with(word.as_str()));
+    let said_part = belongs || told_part || is_share(&line.sentence, at) || in_cases || labelled();
     let totals = |before: &Token| before.cue(Cue::Distinct) || before.cue(Cue::Total) && before.depth == token.depth;
     let distinct = line.sentence.tokens[..at].iter().any(totals);
     let shared =
@@ -350,4 +366,42 @@ fn is_counted_label(line: &Line<'_>) -> bool {
 fn is_counted(line: &Line<'_>) -> bool {
     let counted = |label: &Label| matches!(label, Label::Count | Label::Subjects | Label::Data);
     line.label.as_ref().is_some_and(counted) || line.above.iter().any(counted)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::CountRole;
+    use crate::parse;
+
+    fn figures(text: &str) -> Vec<(u64, CountRole)> {
+        parse(text).notice.incidents[0].counts.iter().map(|count| (count.value, count.role)).collect()
+    }
+
+    #[test]
+    fn a_share_needs_a_whole() {
+        use CountRole::*;
+        // Of a whole without a figure it is all that is known.
+        assert_eq!(
+            figures("氏名が漏えいしました。\n\n登録済みの利用者のうち399名\nこのうち、申請した方は24名"),
+            [(399, Affected), (24, Part)]
+        );
+        assert_eq!(
+            figures("漏えいについて\n\n■ 従業員の個人情報\n6,456人\n国内の従業員の氏名、社員番号(5,509人)\n海外の従業員の氏名(947人)"),
+            [(6456, Affected), (5509, Part), (947, Part)]
+        );
+        assert_eq!(figures("氏名が漏えいした方は900件です。\n\n※1\n\n381件が該当"), [(900, Affected), (381, Part)]);
+        // Beside labels each is one of its own.
+        assert_eq!(
+            figures("漏えいについて\n\n■ 漏えいした件数\nメールアドレスのみ:900件\n氏名と住所:127件"),
+            [(900, Affected), (127, Affected)]
+        );
+    }
+
+    #[test]
+    fn one_of_several_who_is_named_is_no_figure() {
+        assert_eq!(
+            figures("委託先の1社である湖畔印刷株式会社のサーバーから、お客様300名の氏名が漏えいしました。"),
+            [(300, CountRole::Affected)]
+        );
+    }
 }

@@ -136,6 +136,8 @@ pub(crate) struct SyntaxForm {
     pub traces: Vec<String>,
     /// Stand behind a word that is used as a noun and subject or topic: 感染*は*.
     pub noun_particles: Vec<String>,
+    /// Stand behind a figure of those among others whom something holds for: 381件*が該当*.
+    pub belonging: Vec<String>,
     /// Announce that a number follows: `the number of`.
     pub number_of: Vec<String>,
     /// Endings that deny the predicate before them: ない, ません.
