@@ -6,6 +6,7 @@
 //!
 //! Limits: a fact belongs to one case or to all of them, never to some.
 
+mod above;
 mod authority;
 mod calendar;
 mod cases;

@@ -1,18 +1,19 @@
 //! A text read sentence by sentence, each with what stands around it: the label beside it, the headings above it, the line that leads in.
 //!
-//! Limits: what a heading or a lead-in says holds for all that stands under it, however long that is.
+//! Limits: no sentence is longer than a few thousand bytes.
 
 use std::cell::OnceCell;
 
+use super::above::{Heads, Lead, Told, told};
 use super::header::LETTERHEAD;
 use super::line::mood_of;
 pub(crate) use super::line::{Line, Mood};
 use super::names::{as_alone, is_legal_name, whole_legal_names};
 use crate::Span;
-use crate::lexicon::{Concept, Cue, Label, Lexicon, Topics, Voice};
-use crate::model::{Bound, DataCategory, Exclusion, Unit};
+use crate::lexicon::{Concept, Label, Lexicon, Topics, Voice};
+use crate::model::{DataCategory, Unit};
 use crate::segment::{Block, Kind, Segmented, sentences};
-use crate::syntax::{Sentence, Stance, Syntax, Token};
+use crate::syntax::{Sentence, Syntax, Token};
 
 /// All sentences of a text.
 pub(crate) struct Page<'a> {
@@ -46,9 +47,7 @@ impl<'a> Page<'a> {
             if block.is_silent() {
                 continue;
             }
-            if block.kind == Kind::Heading && block.heading != lead.heading {
-                lead = Lead::default();
-            }
+            lead.reach(block);
             page.read_block(at, block, &mut heads, &mut lead);
         }
         page
@@ -66,8 +65,7 @@ impl<'a> Page<'a> {
         if let Some(label) = block.label.filter(|label| block.cells.is_empty() && !label.overlaps(block.body)) {
             self.push(at, label, Scope { label: None, above: &above, told: inherited, is_head: true });
         }
-        let led = block.kind != Kind::Paragraph || lead.since != Since::Remark;
-        let base = if led { lead.told } else { Told::default() }.within(inherited);
+        let base = lead.over(block).within(inherited);
         let beside = block.label.map(|label| self.told_in(label)).unwrap_or_default();
         let told = beside.within(base);
         if block.cells.len() > 2 || block.header.is_some() {
@@ -79,27 +77,10 @@ impl<'a> Page<'a> {
                 let label = self.inline_label(span).or(own);
                 self.push(at, span, Scope { label, above: &above, told, is_head });
             }
-            match block.kind {
-                Kind::Heading => heads.enter(at, block, self.label_of(block.body), self.told_from(first)),
-                Kind::Paragraph | Kind::Note => {
-                    let told = self.lead_in(first);
-                    let text = self.text[block.body.range()].trim();
-                    let entry = told.is_none() && lead.heading == block.heading && lead.told.lists && is_entry(text);
-                    if entry {
-                        lead.since = Since::List;
-                        return;
-                    }
-                    // A remark between a lead and its list leaves the lead to the list.
-                    let remark = told.is_none() && lead.since == Since::Nothing && lead.heading == block.heading;
-                    if remark {
-                        lead.since = Since::Remark;
-                    } else {
-                        *lead = Lead { told: told.unwrap_or_default(), since: Since::Nothing, heading: block.heading };
-                    }
-                }
-                Kind::Item => lead.since = Since::List,
-                _ => {}
+            if is_head {
+                heads.enter(at, block, self.label_of(block.body), self.told_from(first));
             }
+            lead.pass(block, &self.text[block.body.range()], || self.lead_in(first));
         }
     }
 
@@ -265,109 +246,12 @@ const LONGEST_LABEL: usize = 60;
 /// How many bytes are read as one sentence at most.
 const LONGEST: usize = 4096;
 
-/// What headings and lead-ins say of the things under them.
-#[derive(Clone, Copy, Debug, Default)]
-struct Told {
-    stance: Option<Stance>,
-    bound: Option<Bound>,
-    /// Whether it says that what follows was touched or kept, so that a list under it lists the data.
-    lists: bool,
-}
-
-impl Told {
-    /// What this says, and where it says nothing, what `outer` does.
-    fn within(self, outer: Told) -> Told {
-        Told { stance: self.stance.or(outer.stance), bound: self.bound.or(outer.bound), lists: self.lists || outer.lists }
-    }
-}
-
 /// What stands around a sentence.
 struct Scope<'s> {
     label: Option<Label>,
     above: &'s [Label],
     told: Told,
     is_head: bool,
-}
-
-/// The line that leads in a list.
-#[derive(Default)]
-struct Lead {
-    told: Told,
-    /// What has followed on it.
-    since: Since,
-    /// The heading that it stands under: headings on that level below it are still led in by it.
-    heading: Option<usize>,
-}
-
-/// Whether a line without any mark may be an entry of a list: a few words and no sentence.
-fn is_entry(text: &str) -> bool {
-    text.chars().nth(LONGEST_ENTRY).is_none() && !text.ends_with(['。', '.', ':'])
-}
-
-/// An entry of a list without marks has so many characters at most.
-const LONGEST_ENTRY: usize = 24;
-
-/// What has followed on a lead-in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Since {
-    #[default]
-    Nothing,
-    /// A paragraph that leads nothing in.
-    Remark,
-    /// The list that it leads in: what stands behind needs a lead of its own.
-    List,
-}
-
-/// The headings that are open at a place, by block index.
-#[derive(Default)]
-struct Heads {
-    by_block: std::collections::HashMap<usize, Head>,
-}
-
-#[derive(Clone, Copy)]
-struct Head {
-    above: Option<usize>,
-    label: Option<Label>,
-    told: Told,
-}
-
-impl Heads {
-    fn enter(&mut self, at: usize, block: &Block, label: Option<Label>, told: Told) {
-        self.by_block.insert(at, Head { above: block.heading, label, told });
-    }
-
-    /// The labels above a block, the innermost first, and what the innermost telling heading says.
-    fn above(&self, block: &Block) -> (Vec<Label>, Told) {
-        let mut labels = Vec::new();
-        let mut told = Told::default();
-        let mut next = block.heading;
-        for _ in 0..16 {
-            let Some(head) = next.and_then(|at| self.by_block.get(&at)) else { break };
-            labels.extend(head.label);
-            told = told.within(head.told);
-            next = head.above;
-        }
-        (labels, told)
-    }
-}
-
-fn told(syntax: &dyn Syntax, sentence: &Sentence<'_>) -> Told {
-    let leak = sentence.position(Topics::cue(Cue::Leak) | Topics::cue(Cue::Outside));
-    let holds = sentence.has(Cue::Include) || sentence.has(Cue::Hold);
-    let stance = match leak {
-        Some(_) if sentence.has(Cue::Possible) => Some(Stance::Possible),
-        Some(leak) => syntax.stance_of(sentence, leak).filter(|stance| *stance != Stance::Involved).or(Some(Stance::Leaked)),
-        None if holds && sentence.has(Cue::Possible) => Some(Stance::Possible),
-        None if holds && sentence.has(Cue::Not) => Some(Stance::Excluded(Exclusion::NotIncluded)),
-        None => None,
-    };
-    let bound = sentence.telling(Topics::BOUNDS).find_map(|token| {
-        token.concepts().iter().find_map(|concept| match concept {
-            Concept::Bound(bound) => Some(*bound),
-            _ => None,
-        })
-    });
-    Told { stance, bound: bound.filter(|bound| *bound == Bound::AtMost), lists: leak.is_some() || holds }
 }
 
 fn sentences_in(text: &str, span: Span, lexicon: &'static Lexicon) -> Vec<Span> {
