@@ -20,14 +20,14 @@ impl Assembly<'_> {
     pub(super) fn prior_reports(&self) -> (Vec<PriorReport>, bool) {
         let mut found: Vec<PriorReport> = Vec::new();
         let mut follows = false;
-        for day in &self.days {
+        for day in self.days.iter().filter(|day| day.event == Some(Event::Announced)) {
             let line = &self.page.lines[day.line];
             let form = &self.page.lexicon.form.syntax;
             let in_series = line.sentence.tells(Topics::STAGES) || day.line < LEAD && self.names_report(day, &form.own_reports);
             let names_report = in_series || self.names_report(day, &form.own_reports) || self.names_report(day, &form.releases);
             let edtf = day.resolved.edtf();
             let earlier = self.published.as_ref().is_none_or(|published| edtf < published.date);
-            if day.event == Some(Event::Announced) && earlier && names_report && edtf.len() == 10 {
+            if earlier && names_report && edtf.len() == 10 {
                 follows |= in_series;
                 let date = self.date(day, Event::Announced);
                 let behind = Span::new(day.span.end(), line.sentence.span.end());
