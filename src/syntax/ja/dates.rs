@@ -152,7 +152,10 @@ impl Japanese {
         // 漏えいした旨の報告があった is said to the teller; 漏えいしたと判明した by nobody.
         let relayed = said(&self.form.relaying);
         let told = |event| event == Event::Announced || relayed && matches!(event, Event::Discovered | Event::Reported);
-        let says = sentence.tokens[by].events().any(told);
+        // 3日に侵入された*との報告を委託先より*受けた: who reports stands behind what he reports, and the day is that of the report's matter.
+        let inside = relayed && !sentence.after(date).starts_with('、');
+        let behind = inside && self.form.senders.iter().any(|from| clause_behind(sentence.after(by)).contains(from.as_str()));
+        let says = !behind && sentence.tokens[by].events().any(told);
         ((relayed || said(&self.form.quotatives))
             && first
             && says
@@ -275,3 +278,10 @@ const LONGEST_VERB: usize = 8;
 
 /// So many characters may stand between two dates that share a predicate: 8日に警察、9日に委員会へ報告.
 const LONGEST_JOINT: usize = 14;
+
+/// What stands behind a word up to the end of its clause: a comma right behind it only sets its object apart.
+fn clause_behind(rest: &str) -> &str {
+    let object = rest.find('、').filter(|comma| *comma <= 'を'.len_utf8()).map_or(0, |comma| comma + '、'.len_utf8());
+    let end = rest[object..].find(['、', '。']).map_or(rest.len(), |end| object + end);
+    &rest[..end]
+}
