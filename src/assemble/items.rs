@@ -2,8 +2,10 @@
 //!
 //! Limits: a kind is read where data is listed, or where its clause says what became of it; one that is only mentioned is left out.
 
+use std::collections::HashSet;
+
 use super::certainty::refine;
-use super::page::{Line, Page};
+use super::page::{Line, Mood, Page};
 use crate::Span;
 use crate::lexicon::{Concept, Cue, Label, Topics};
 use crate::model::{CauseCategory, DataCategory, DataStatus, Exclusion};
@@ -63,7 +65,7 @@ pub(crate) fn items(page: &Page<'_>, usual: &dyn Fn(&Line<'_>) -> Stance) -> Vec
             let held = media && !categories.contains(&DataCategory::Password);
             let about = |word: &Token| word.cue(Cue::Leak) || word.cue(Cue::Include) || held && word.cue(Cue::Hold);
             let tells = own.is_some() && line.sentence.tokens.iter().any(about) || matches!(own, Some(Stance::Excluded(_)));
-            if !(listed || tells || line.stance.is_some()) {
+            if !(listed || tells || line.stance.is_some() || lists_kinds(line)) {
                 continue;
             }
             let stance = refine(own, line.stance, usual(line));
@@ -116,6 +118,18 @@ fn is_loss_of_things(token: &Token) -> bool {
 fn is_misdelivery(token: &Token) -> bool {
     token.is(Concept::Cause(CauseCategory::Misdelivery))
 }
+
+/// Whether a statement names so many kinds of data that it can only be a list of them, whatever its verb: *the files held names, addresses and …*.
+fn lists_kinds(line: &Line<'_>) -> bool {
+    if line.mood != Mood::Statement || line.is_head {
+        return false;
+    }
+    let kinds: HashSet<DataCategory> = line.sentence.telling(Topics::DATA).flat_map(|token| categories(token.concepts())).collect();
+    kinds.len() >= SEVERAL
+}
+
+/// So many kinds of data beside each other are a list.
+const SEVERAL: usize = 3;
 
 /// Whether a kind of data is the only one of its sentence, addresses of mail aside.
 fn is_alone(line: &Line<'_>, item: usize) -> bool {
