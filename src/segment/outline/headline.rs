@@ -182,6 +182,7 @@ impl<'a> Reader<'a> {
             || figured
             || !opens
             || words.ends_with(self.form.verb_endings.as_slice())
+            || enumerates(words)
             || address
             || words.contains('。')
             || words.contains("  ")
@@ -243,3 +244,12 @@ impl<'a> Reader<'a> {
         all && (kanji == 1 || (kanji == 2 && (apart || !over_text)))
     }
 }
+
+/// Whether a line is a row of short names and nothing else: *Date of birth, e-mail address, purchase history*.
+fn enumerates(words: &str) -> bool {
+    let parts = || words.split([',', '、']);
+    parts().nth(2).is_some() && parts().all(|part| columns(part.trim()) <= LONGEST_NAMED)
+}
+
+/// A thing that is named in a row takes so many columns at most.
+const LONGEST_NAMED: usize = 24;
