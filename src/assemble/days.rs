@@ -164,9 +164,10 @@ fn heading_days(page: &Page<'_>, at: usize, resolver: &mut Resolver) -> Vec<Date
 /// A heading that is a day has no more bytes beside it.
 const LONGEST_BESIDE: usize = 60;
 
-/// Whether a day of no event lies in another year than the one told before: later days without a year do not belong to it.
+/// Whether a year or month of no event lies in another year than the day told before: later days without a year do not belong to it.
 fn is_remote(told: Option<Day>, now: Option<Day>) -> bool {
-    matches!((told.and_then(|day| day.year), now.and_then(|day| day.year)), (Some(told), Some(now)) if told != now)
+    let whole = now.is_some_and(|day| day.day.is_some());
+    !whole && matches!((told.and_then(|day| day.year), now.and_then(|day| day.year)), (Some(told), Some(now)) if told != now)
 }
 
 /// What began and went on is a period; what was done from a day on was done on that day.

@@ -84,6 +84,7 @@ impl Lexicon {
         let file: File = toml::from_str(source).unwrap_or_else(|error| panic!("lexicon {language}: {error}"));
         let (mut words, labels, form) = file.into_parts();
         inherit_events(&mut words);
+        inherit_responses(&mut words);
         let units = of_kind(&words, |concept| if let Concept::Unit(unit) = concept { Some(unit) } else { None });
         let bounds = of_kind(&words, |concept| if let Concept::Bound(bound) = concept { Some(bound) } else { None });
         let (dates, figures) = (form.date_words(), form.figure_words());
@@ -204,6 +205,54 @@ fn inherit_events(words: &mut [(String, Vec<Concept>)]) {
         let inside = || word.trim_end_matches('*').split(' ').filter_map(|part| tells.get(part).copied());
         let fits = |event: &Concept| if *event == Concept::Event(Event::Reported) { report } else { cause };
         concepts.extend(inside().find(fits));
+    }
+}
+
+/// A phrase hides the words in it, so where it tells of an event that is a response, or of a response that is an event, it tells of the other as they
+/// do: *account locked* is told by *locked* to have stopped it, *was taken down* by *taken down* to have suspended the service.
+fn inherit_responses(words: &mut [(String, Vec<Concept>)]) {
+    let as_event = |concept: &Concept| if let Concept::Action(action) = concept { event_of(*action) } else { None };
+    let tells: HashMap<&str, &[Concept]> = words.iter().map(|(word, concepts)| (word.as_str(), concepts.as_slice())).collect();
+    let mut inherited: Vec<(usize, Vec<Concept>)> = Vec::new();
+    for (at, (word, concepts)) in words.iter().enumerate().filter(|(_, (word, _))| word.contains(' ')) {
+        let has_event = concepts.iter().any(|concept| matches!(concept, Concept::Event(_)));
+        let has_action = concepts.iter().any(|concept| matches!(concept, Concept::Action(_)));
+        if has_event == has_action {
+            continue;
+        }
+        let inside = parts(word).filter_map(|part| tells.get(part)).flat_map(|told| told.iter());
+        let fits = |other: &Concept| {
+            if has_action {
+                concepts.iter().filter_map(as_event).any(|event| *other == Concept::Event(event))
+            } else {
+                as_event(other).is_some_and(|event| concepts.contains(&Concept::Event(event)))
+            }
+        };
+        let mut found: Vec<Concept> = Vec::new();
+        inside.filter(|other| fits(other)).for_each(|other| if !found.contains(other) { found.push(*other) });
+        inherited.push((at, found));
+    }
+    for (at, found) in inherited {
+        words[at].1.extend(found);
+    }
+}
+
+/// The words of a phrase, alone and by two.
+fn parts(phrase: &str) -> impl Iterator<Item = &str> {
+    let starts = || std::iter::once(0).chain(phrase.match_indices(' ').map(|(at, _)| at + 1));
+    let ends = || phrase.match_indices(' ').map(|(at, _)| at).chain([phrase.len()]);
+    let alone = starts().zip(ends()).map(|(start, end)| &phrase[start..end]);
+    let by_two = starts().zip(ends().skip(1)).map(|(start, end)| &phrase[start..end]);
+    by_two.filter(move |two| two.len() < phrase.len()).chain(alone)
+}
+
+/// The event that a response is.
+fn event_of(action: Action) -> Option<Event> {
+    match action {
+        Action::ServiceSuspended | Action::AccessBlocked | Action::PasswordReset => Some(Event::Contained),
+        Action::ServiceResumed => Some(Event::Restored),
+        Action::ServiceTerminated => Some(Event::Ended),
+        _ => None,
     }
 }
 

@@ -177,8 +177,16 @@ fn event_in_clause(syntax: &dyn Syntax, sentence: &Sentence<'_>, clause: std::op
     let has = |event: Event| token.is(Concept::Event(event));
     // *The customers were informed* tells them, *we were informed* tells the teller.
     if has(Event::Discovered) && has(Event::Notified) {
-        let told = within.iter().any(|near| near.span.end() <= token.span.start() && near.counts(Unit::Person));
-        return Some(if told { Event::Notified } else { Event::Discovered });
+        let before = || within.iter().filter(|near| near.span.end() <= token.span.start());
+        let told = before().any(|near| near.counts(Unit::Person));
+        let reported = before().any(|near| near.authority().is_some());
+        return Some(if told {
+            Event::Notified
+        } else if reported {
+            Event::Reported
+        } else {
+            Event::Discovered
+        });
     }
     if (token.cue(Cue::Completed) || has(Event::Confirmed)) && inquiry() {
         return Some(Event::Confirmed);

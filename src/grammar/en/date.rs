@@ -124,7 +124,7 @@ fn day_of_end(input: Input) -> Read<Point> {
     let (rest, year) = opt(preceded((opt(tag(",")), some_space), whole_year)).parse(rest)?;
     let measured = preceded(spaces, alt((value((), word(|form| &form.multiplier)), mark(Mark::Measure)))).parse(rest).is_ok();
     let clock = rest.rest().strip_prefix(':').is_some_and(|more| more.starts_with(|c: char| c.is_ascii_digit()));
-    if measured || clock || head(rest).is_some() || rest.rest().starts_with(['/', '%', '-']) {
+    if measured || clock || fraction(rest) || head(rest).is_some() || rest.rest().starts_with(['/', '%', '-']) {
         return input.fail();
     }
     Ok((rest, Point { day: Some(day), year, ..Point::default() }))
@@ -149,7 +149,7 @@ fn point(input: Input) -> Read<Point> {
 
 /// The date itself.
 fn date(input: Input) -> Read<Point> {
-    alt((numeric, american, with_weekday, month_first, day_first, part_of, last, relative, later, told_day, weekday_alone, bare_year))
+    alt((numeric, american, month_and_day, with_weekday, month_first, day_first, part_of, last, relative, later, told_day, weekday_alone, bare_year))
         .parse(input)
 }
 
@@ -167,6 +167,22 @@ fn american(input: Input) -> Read<Point> {
         return input.fail();
     }
     Ok((rest, Point { year: Some(year), month: Some(month as u8), day: Some(day as u8), ..Point::default() }))
+}
+
+/// A month and a day in figures, where what stands beside them shows that they are no fraction: `4/30, 14:30`, `on 5/2`.
+///
+/// ```ebnf
+/// month and day = number , "/" , number , ( "," | ":" | ")" | " (" ) ;
+/// ```
+fn month_and_day(input: Input) -> Read<Point> {
+    let (rest, (month, _, day)) = (digits(1, 2), tag("/"), digits(1, 2)).parse(input)?;
+    let valid = (1..=12).contains(&month) && (1..=31).contains(&day);
+    let set_apart = rest.rest().starts_with([',', ':', ')']) || rest.rest().starts_with(" (");
+    let free = !input.last().is_some_and(|c| c.is_ascii_alphanumeric() || "/.-,".contains(c));
+    if !valid || !free || !set_apart || fraction(rest) {
+        return input.fail();
+    }
+    Ok((rest, Point { month: Some(month as u8), day: Some(day as u8), ..Point::default() }))
 }
 
 /// ```ebnf
