@@ -105,8 +105,15 @@ fn part(line: &str) -> Option<Mark> {
     (named || chapter.starts_with(' ')).then(|| plain(Style::Part, Some(number), len + after.len() - stop.len())).flatten()
 }
 
-/// `case = case word , [ " " ] , digits , [ ":" | "." | ")" | "】" ] ;`
-fn case(line: &str, lexicon: &Lexicon) -> Option<Mark> {
+/// `case = case word , [ " " ] , digits , [ ":" | "." | ")" | "】" ] ;` also in brackets of its own: `[Case 1]`, `【事案1】`.
+pub(super) fn case(line: &str, lexicon: &Lexicon) -> Option<Mark> {
+    const BRACKETS: [(char, char); 3] = [('[', ']'), ('【', '】'), ('(', ')')];
+    if let Some((open, close)) = BRACKETS.into_iter().find(|(open, _)| line.starts_with(*open)) {
+        let inner = line.strip_prefix(open)?;
+        let mark = case(&inner[..inner.find(close)?], lexicon)?;
+        let len = open.len_utf8() + mark.len;
+        return inner[mark.len..].starts_with(close).then_some(Mark { len: len + close.len_utf8(), ..mark });
+    }
     let after = &line[lexicon.form.syntax.cases.begins(line)?..];
     let rest = after.trim_start_matches([' ', '#']);
     let (number, used) = digits(rest)?;
