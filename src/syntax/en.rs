@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Attached, EVENTS, Sentence, Stance, Syntax, Token, event_in_clause, tells_event, tells_of_things};
+use crate::Span;
 use crate::lexicon::{Concept, Cue, SyntaxForm, Topics};
 use crate::model::{DataCategory, Event, Exclusion};
 
@@ -120,6 +121,7 @@ impl Syntax for English {
             }
         }
         sentence.tokens.retain(|token| !self.is_instrument(text, token, start));
+        self.report_what_is_told(sentence);
         let capital =
             |word: Option<&str>| word.is_some_and(|word| word.trim_start_matches(['"', '(']).starts_with(|c: char| c.is_ascii_uppercase()));
         sentence.tokens.retain(|token| {
@@ -225,6 +227,24 @@ impl English {
             within.or_else(|| rest.split_once(&format!(" {by} ")).filter(|(gap, _)| gap.len() <= 40).map(|(_, agent)| agent))
         });
         passive && agent.is_some_and(|agent| !self.form.means.contains(&word(agent)) && !agent.starts_with(|c: char| c.is_ascii_digit()))
+    }
+
+    /// Adds that what is told to an authority is reported to it, where no word of the lexicon says so: `told the Privacy Commission`.
+    fn report_what_is_told(&self, sentence: &mut Sentence<'_>) {
+        let start = sentence.span.start();
+        let told = |at: usize| {
+            let authority = sentence.tokens[at].authority().map(|_| sentence.tokens[at].span)?;
+            let before = sentence.text[..authority.start() - start].trim_end();
+            let before = self.form.determiners.iter().find(|word| ends_with_word(before, word)).map_or(before, |word| before[..before.len() - word.len()].trim_end());
+            let word = self.form.telling.iter().find(|word| ends_with_word(before, word))?;
+            let span = Span::new(before.len() - word.len(), before.len()).shift(start);
+            let free = at.checked_sub(1).is_none_or(|last| sentence.tokens[last].span.end() <= span.start());
+            free.then(|| (at, Token::word(span, REPORTED, sentence.tokens[at].depth)))
+        };
+        let found: Vec<(usize, Token)> = (0..sentence.tokens.len()).filter_map(told).collect();
+        for (at, token) in found.into_iter().rev() {
+            sentence.tokens.insert(at, token);
+        }
     }
 
     /// Whether a key to an account is named as the means of an attack, not as what was taken: `using a stolen password`.
@@ -360,6 +380,9 @@ impl English {
     }
 }
 
+/// What is told to an authority is reported.
+const REPORTED: &[Concept] = &[Concept::Event(Event::Reported)];
+
 /// What is told to the teller is learnt.
 const LEARNT: &[Concept] = &[Concept::Event(Event::Discovered)];
 
@@ -384,6 +407,12 @@ fn is_noun(sentence: &Sentence<'_>, at: usize, form: &SyntaxForm) -> bool {
 /// Whether `text` begins with `word` as a whole word.
 fn starts_with_word(text: &str, word: &str) -> bool {
     text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+/// Whether `text` ends with `word` as a whole word, in small letters or capitals.
+fn ends_with_word(text: &str, word: &str) -> bool {
+    let Some(at) = text.len().checked_sub(word.len()).filter(|at| text.is_char_boundary(*at)) else { return false };
+    text[at..].eq_ignore_ascii_case(word) && !text[..at].ends_with(char::is_alphanumeric)
 }
 
 /// Whether one of `words` stands in `text` as a whole word.
