@@ -193,8 +193,9 @@ fn event(
         let skimming = causes.iter().any(|cause| cause.value == CauseCategory::PaymentPageTampering);
         return (skimming && line.sentence.has(Cue::Purchase)).then_some(Event::Occurred);
     }
-    if let Some(event) = line.label.and_then(event_of_label) {
-        return Some(event);
+    let labelled = line.label.and_then(event_of_label);
+    if labelled.is_some() && (attached.is_none() || opens_field(page, line, token)) {
+        return labelled;
     }
     let asked = |by: usize| line.mood == Mood::Request && !line.states(page, by);
     match attached {
@@ -212,6 +213,16 @@ fn event(
         None => event_beside(page, line).or_else(|| line.above.first().copied().and_then(event_of_label)),
     }
 }
+
+/// Whether a date is the first of what stands beside its label: the days behind it have predicates of their own (`occurred: May 3; noticed May 4`).
+fn opens_field(page: &Page<'_>, line: &Line<'_>, date: usize) -> bool {
+    let first = !line.sentence.tokens[..date].iter().any(Token::is_date);
+    let opens = page.blocks[line.block].body.start() + NEAR_LABEL >= line.sentence.span.start();
+    first && (opens || page.blocks[line.block].label.is_none())
+}
+
+/// Within so many bytes behind its label a sentence is the first of a field.
+const NEAR_LABEL: usize = 4;
 
 /// What a label of no known sort tells to have happened on the day beside it: 停止日, Date of suspension.
 fn event_beside(page: &Page<'_>, line: &Line<'_>) -> Option<Event> {
