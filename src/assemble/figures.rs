@@ -218,9 +218,14 @@ fn is_share(sentence: &Sentence<'_>, at: usize) -> bool {
     behind.filter(|token| token.cue(Cue::Part)).any(|token| token.span.start() <= number.end() + 1)
 }
 
-/// The unit that the label beside the figure names: `Number of persons affected: 12,847`.
+/// The unit that the label beside the figure names, or the head of its column: `Number of persons affected: 12,847`.
 fn unit_of_label(page: &Page<'_>, line: &Line<'_>) -> Option<Unit> {
-    let label = page.blocks[line.block].label.filter(|label| !label.overlaps(line.sentence.span))?;
+    let beside = page.blocks[line.block].label.filter(|label| !label.overlaps(line.sentence.span));
+    [beside, line.column].into_iter().flatten().find_map(|label| unit_named(page, label))
+}
+
+/// The unit that the words at `label` name.
+fn unit_named(page: &Page<'_>, label: Span) -> Option<Unit> {
     let label = page.sentence(label);
     let of_data = label.tokens.iter().any(|token| token.is(Concept::Data(DataCategory::PersonalInformation)));
     let units = label.tokens.iter().rev().find_map(|token| {

@@ -27,6 +27,8 @@ pub(crate) struct Line<'a> {
     pub bound: Option<Bound>,
     /// Whether it is the label cell or heading itself, and no statement.
     pub is_head: bool,
+    /// The head of the column of a table that it stands in.
+    pub column: Option<Span>,
     /// How it is meant.
     pub mood: Mood,
     pub(super) legal_names: OnceCell<Vec<Span>>,

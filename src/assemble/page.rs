@@ -56,14 +56,14 @@ impl<'a> Page<'a> {
     fn read_block(&mut self, at: usize, block: &Block, heads: &mut Heads, lead: &mut Lead) {
         let (above, inherited) = heads.above(block);
         if let Some(dated) = self.dated_line(block) {
-            self.push(at, dated, Scope { label: Some(Label::Timeline), above: &above, told: inherited, is_head: false });
+            self.push(at, dated, Scope { label: Some(Label::Timeline), above: &above, told: inherited, is_head: false, column: None });
             return;
         }
         // Where data or figures are listed, メールアドレス is one of them and no way to reach anybody.
         let lists = matches!(above.first(), Some(Label::Data | Label::Count | Label::Subjects));
         let own = block.label.and_then(|label| self.label_of(label)).filter(|label| !(lists && *label == Label::Contact));
         if let Some(label) = block.label.filter(|label| block.cells.is_empty() && !label.overlaps(block.body)) {
-            self.push(at, label, Scope { label: None, above: &above, told: inherited, is_head: true });
+            self.push(at, label, Scope { label: None, above: &above, told: inherited, is_head: true, column: None });
         }
         let base = lead.over(block).within(inherited);
         let beside = block.label.map(|label| self.told_in(label)).unwrap_or_default();
@@ -75,7 +75,7 @@ impl<'a> Page<'a> {
             let first = self.lines.len();
             for span in sentences_in(self.text, block.body, self.lexicon) {
                 let label = self.inline_label(span).or(own);
-                self.push(at, span, Scope { label, above: &above, told, is_head });
+                self.push(at, span, Scope { label, above: &above, told, is_head, column: None });
             }
             if is_head {
                 heads.enter(at, block, self.label_of(block.body), self.told_from(first));
@@ -110,7 +110,7 @@ impl<'a> Page<'a> {
             let label = head.and_then(|head| self.label_of(head)).or(if column > 0 { row } else { None });
             let told = head.map(|head| self.told_in(head)).unwrap_or_default().within(told);
             for span in sentences_in(self.text, *cell, self.lexicon) {
-                self.push(at, span, Scope { label, above, told, is_head: false });
+                self.push(at, span, Scope { label, above, told, is_head: false, column: head });
             }
         }
     }
@@ -127,6 +127,7 @@ impl<'a> Page<'a> {
             bound: scope.told.bound,
             listed: scope.told.lists,
             is_head: scope.is_head,
+            column: scope.column,
             mood,
             legal_names: OnceCell::new(),
         });
@@ -252,6 +253,7 @@ struct Scope<'s> {
     above: &'s [Label],
     told: Told,
     is_head: bool,
+    column: Option<Span>,
 }
 
 fn sentences_in(text: &str, span: Span, lexicon: &'static Lexicon) -> Vec<Span> {
