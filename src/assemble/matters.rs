@@ -217,7 +217,9 @@ pub(crate) fn losses(page: &Page<'_>) -> Vec<Told<MoneyExpr>> {
 fn is_loss(line: &Line<'_>) -> bool {
     let labelled = line.nearest() == Some(Label::Loss);
     let costs = line.sentence.has(Cue::Misuse) || line.sentence.has(Cue::Loss);
-    let told = labelled && line.mood != Mood::Request || costs && !line.sentence.has(Cue::Planned) && line.mood == Mood::Statement;
+    // What will be booked as a loss was lost already.
+    let meant = line.sentence.has(Cue::Loss) || !line.sentence.has(Cue::Planned);
+    let told = labelled && line.mood != Mood::Request || costs && meant && line.mood == Mood::Statement;
     told && !line.is_boilerplate()
 }
 
