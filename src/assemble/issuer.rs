@@ -56,10 +56,35 @@ impl Assembly<'_> {
         let masthead = || if speaks_of_itself { None } else { masthead(page).or_else(|| head_name(page)) };
         let owner = || copyright_holder(page);
         let edges = || letterhead().or_else(opening).or_else(named).or_else(signature).or_else(owner);
-        let found = labelled.or_else(masthead).or(beside).or_else(edges).map(name_in);
+        let found = labelled.or_else(masthead).or(beside).or_else(edges).map(name_in).map(|name| whole_of(page, name));
         let acting = acting_authority(page).filter(|_| speaks_of_itself && !found.is_some_and(|found| is_authority(page, found)));
         acting.or(found)
     }
+}
+
+/// The organisation whose part `name` is, where it is a division of one: the name before it on its line, or on a line beside it.
+fn whole_of(page: &Page<'_>, name: Span) -> Span {
+    let form = &page.lexicon.form.syntax;
+    let is_part = |text: &str| form.org_units.iter().any(|unit| text.ends_with(unit.as_str()));
+    let is_whole = |text: &str| {
+        !is_part(text)
+            && (form.org_suffixes.iter().any(|suffix| text.ends_with(suffix.as_str()))
+                || form.org_prefixes.iter().any(|prefix| starts_with(text, prefix)))
+    };
+    let text = &page.text[name.range()];
+    // 湖面市 総務部 広報課; Cultural Affairs Division, Kita Prefecture.
+    let separators: &[char] = if text.is_ascii() { &[','] } else { &[' ', ','] };
+    let starts = std::iter::once(0).chain(text.match_indices(separators).map(|(at, mark)| at + mark.len()));
+    let parts = starts.zip(text.split(separators)).map(|(at, part)| trim(page.text, Span::new(at, at + part.len()).shift(name.start())));
+    let within = || parts.clone().find(|part| part.len() < name.len() && is_whole(&page.text[part.range()]));
+    if !text.split(separators).any(|part| is_part(part.trim())) {
+        return name;
+    }
+    let at = page.lines.iter().position(|line| line.sentence.span.overlaps(name));
+    let near = at.map(|at| [at.wrapping_sub(1), at + 1]).unwrap_or_default();
+    let beside =
+        || near.into_iter().filter_map(|at| page.lines.get(at)).find(|line| may_be_name(page, line) && is_whole(line.sentence.text.trim()));
+    within().or_else(|| beside().map(|line| line.sentence.span)).unwrap_or(name)
 }
 
 /// The authority that a text opens with as the one who acts today: `総務省は、本日、…指導を行いました`. A paper tells of another day.
@@ -196,7 +221,8 @@ fn masthead(page: &Page<'_>) -> Option<Span> {
 fn may_be_name(page: &Page<'_>, line: &Line<'_>) -> bool {
     let form = &page.lexicon.form.syntax;
     let text = line.sentence.text.trim();
-    let addresses = |text: &str| form.addressees.is_in(text) || form.person_titles.is_in(text);
+    let honoured = |text: &str| form.honorifics.found(text).any(|(at, len)| at + len == text.len());
+    let addresses = |text: &str| form.addressees.is_in(text) || form.person_titles.is_in(text) || honoured(text);
     line.label.is_none()
         && matches!(page.blocks[line.block].kind, Kind::Paragraph | Kind::Heading)
         && !(line.is_head && page.blocks[line.block].kind != Kind::Heading)
@@ -208,14 +234,28 @@ fn may_be_name(page: &Page<'_>, line: &Line<'_>) -> bool {
         && !heads_section(page, text)
         && (!text.ends_with(['.', '、']) || !line.legal_names(page).is_empty())
         && !text.chars().all(|c| !c.is_alphabetic())
+        && !is_address(text)
+        && !page.text[..line.sentence.span.start()].ends_with(['[', '<'])
         && !tells_facts(page, line)
         && !addresses(text)
 }
 
+/// Whether a line is an address: it opens with the number of a house, or numbers as long as those of the post stand in it.
+fn is_address(text: &str) -> bool {
+    let street = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    street.len() < text.len() && street.starts_with(' ') || text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() >= POSTAL)
+}
+
+/// So many digits the numbers of the post have at least.
+const POSTAL: usize = 5;
+
 /// Whether what stands beside a label may be a name, and no mark in a table of what was leaked.
 fn is_named_value(page: &Page<'_>, line: &Line<'_>) -> bool {
+    let label = page.blocks[line.block].label.map(|label| &page.text[label.range()]);
+    // 代表取締役 三枝 緑: a title is the label of a person.
+    let person = label.is_some_and(|label| page.lexicon.form.syntax.person_titles.begins(label).is_some());
     let listed = line.above.iter().any(|label| matches!(label, Label::Data | Label::Count | Label::Subjects));
-    line.sentence.text.trim().chars().nth(1).is_some() && !listed && !tells_facts(page, line)
+    line.sentence.text.trim().chars().nth(1).is_some() && !listed && !person && !tells_facts(page, line)
 }
 
 /// Whether a line tells of something and names nobody by a legal form.

@@ -229,7 +229,11 @@ fn inherit_responses(words: &mut [(String, Vec<Concept>)]) {
             }
         };
         let mut found: Vec<Concept> = Vec::new();
-        inside.filter(|other| fits(other)).for_each(|other| if !found.contains(other) { found.push(*other) });
+        inside.filter(|other| fits(other)).for_each(|other| {
+            if !found.contains(other) {
+                found.push(*other)
+            }
+        });
         inherited.push((at, found));
     }
     for (at, found) in inherited {

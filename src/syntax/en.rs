@@ -235,7 +235,12 @@ impl English {
         let told = |at: usize| {
             let authority = sentence.tokens[at].authority().map(|_| sentence.tokens[at].span)?;
             let before = sentence.text[..authority.start() - start].trim_end();
-            let before = self.form.determiners.iter().find(|word| ends_with_word(before, word)).map_or(before, |word| before[..before.len() - word.len()].trim_end());
+            let before = self
+                .form
+                .determiners
+                .iter()
+                .find(|word| ends_with_word(before, word))
+                .map_or(before, |word| before[..before.len() - word.len()].trim_end());
             let word = self.form.telling.iter().find(|word| ends_with_word(before, word))?;
             let span = Span::new(before.len() - word.len(), before.len()).shift(start);
             let free = at.checked_sub(1).is_none_or(|last| sentence.tokens[last].span.end() <= span.start());

@@ -149,8 +149,22 @@ fn point(input: Input) -> Read<Point> {
 
 /// The date itself.
 fn date(input: Input) -> Read<Point> {
-    alt((numeric, american, month_and_day, with_weekday, month_first, day_first, part_of, last, relative, later, told_day, weekday_alone, bare_year))
-        .parse(input)
+    alt((
+        numeric,
+        american,
+        month_and_day,
+        with_weekday,
+        month_first,
+        day_first,
+        part_of,
+        last,
+        relative,
+        later,
+        told_day,
+        weekday_alone,
+        bare_year,
+    ))
+    .parse(input)
 }
 
 /// A day in figures, the month first unless that is impossible.
