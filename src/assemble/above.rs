@@ -29,7 +29,10 @@ impl Told {
 pub(super) fn told(syntax: &dyn Syntax, sentence: &Sentence<'_>) -> Told {
     let leak = sentence.position(Topics::cue(Cue::Leak) | Topics::cue(Cue::Outside));
     let holds = sentence.has(Cue::Include) || sentence.has(Cue::Hold);
+    // *Information not displayed* leaves out what it heads.
+    let denied = |leak: usize| sentence.tokens[leak].cue(Cue::Outside);
     let stance = match leak {
+        Some(leak) if denied(leak) => Some(Stance::Excluded(Exclusion::NotIncluded)),
         Some(_) if sentence.has(Cue::Possible) => Some(Stance::Possible),
         Some(leak) => syntax.stance_of(sentence, leak).filter(|stance| *stance != Stance::Involved).or(Some(Stance::Leaked)),
         None if holds && sentence.has(Cue::Possible) => Some(Stance::Possible),

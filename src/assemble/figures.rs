@@ -86,6 +86,12 @@ fn counts_in<'l>(page: &'l Page<'_>, line: &'l Line<'_>, last: Option<Unit>) -> 
         {
             Some((at, token.span, CountExpr { value: *value, unit: Some(unit), bare: false, bound: Bound::Exact, number: token.span }))
         }
+        Some(Value::Number(value))
+            if page.text[token.span.range()].starts_with(|c: char| c.is_ascii_digit())
+                && let Some(unit) = unit_of_entry(line, at) =>
+        {
+            Some((at, token.span, CountExpr { value: *value, unit: Some(unit), bare: false, bound: Bound::Exact, number: token.span }))
+        }
         Some(Value::Number(value)) if line.under(Label::Count) || names_unit(page, line) => {
             Some((at, token.span, CountExpr { value: *value, unit: None, bare: true, bound: Bound::Exact, number: token.span }))
         }
@@ -237,6 +243,20 @@ fn unit_named(page: &Page<'_>, label: Span) -> Option<Unit> {
     // Personal information of business partners is that of persons.
     units.filter(|unit| !(of_data && *unit == Unit::Company))
 }
+
+/// What the number counts that closes a line of a few words: `Students and graduates 1,206`.
+fn unit_of_entry(line: &Line<'_>, at: usize) -> Option<Unit> {
+    let before = line.sentence.before(at).trim();
+    let short = before.split_whitespace().count() <= LONGEST_ENTRY && before.chars().count() <= LONGEST_ENTRY * 8;
+    let closes = line.sentence.after(at).trim().is_empty();
+    let only = line.sentence.tokens.iter().all(|token| token.value().is_none() || token.span == line.sentence.tokens[at].span);
+    let says = line.sentence.tokens[..at].iter().any(|token| token.events().next().is_some());
+    let unit = line.sentence.tokens[..at].iter().find_map(unit_of_noun);
+    unit.filter(|_| short && closes && only && !says && !line.is_head)
+}
+
+/// So many words stand at most before the number of such a line.
+const LONGEST_ENTRY: usize = 5;
 
 /// Whether a bare number is the value of a label that says what it counts.
 fn names_unit(page: &Page<'_>, line: &Line<'_>) -> bool {

@@ -58,12 +58,16 @@ impl Assembly<'_> {
         let near = line.sentence.slice(Span::new(day.span.start(), line.sentence.span.end()));
         // `announced on May 17 in "Notice of …"`
         let titled = line.sentence.slice(Span::new(day.span.end(), line.sentence.span.end())).chars().take(TITLE_NEAR).any(|c| c == '"');
-        titled || words.is_in(near) || form.report_marks.iter().any(|word| before.trim_end_matches(['*', ' ']).ends_with(word.as_str()))
+        let just_before = &before[before.char_indices().rev().take(WORDS_NEAR).last().map_or(0, |(at, _)| at)..];
+        titled || words.is_in(near) || words.is_in(just_before) || form.report_marks.iter().any(|word| before.trim_end_matches(['*', ' ']).ends_with(word.as_str()))
     }
 }
 
 /// A quotation of so many bytes beside the day of a report is its title.
 const TITLE_LENGTH: usize = 12;
+
+/// Within so many characters before a day the word for a report stands.
+const WORDS_NEAR: usize = 20;
 
 /// Within so many characters behind a day a quotation opens that is the title of the notice of that day.
 const TITLE_NEAR: usize = 10;

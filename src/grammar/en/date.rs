@@ -237,11 +237,13 @@ fn fraction(input: Input) -> bool {
 /// The year behind a month or day, where one stands there.
 ///
 /// ```ebnf
-/// year of = [ "," ] , [ " of" ] , " " , ( 4 * digit | "last year" | "the same year" ) ;
+/// year of = [ "," ] , [ " of" ] , " " , ( 4 * digit | era , " " , digits , [ " (" , 4 * digit , ")" ] | "last year" | "the same year" ) ;
 /// ```
 fn year_of(input: Input, point: Point) -> Read<Point> {
     let before = (opt(tag(",")), some_space, opt((mark(Mark::Of), some_space)));
-    if let Ok((rest, year)) = preceded(before, whole_year).parse(input) {
+    let era = map((word(|form| &form.era), some_space, digits(1, 2)), |(base, _, year)| base + year as i32);
+    let era = terminated(era, opt((some_space, delimited(tag("("), whole_year, tag(")")))));
+    if let Ok((rest, year)) = preceded(before, alt((whole_year, era))).parse(input) {
         return Ok((rest, Point { year: Some(year), ..point }));
     }
     let before = (opt(tag(",")), some_space, opt((mark(Mark::Of), some_space)));
