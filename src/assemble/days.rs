@@ -57,9 +57,9 @@ pub(crate) fn days(page: &Page<'_>, cases: &Cases, resolver: &mut Resolver, caus
             let Some(Value::Date(expr)) = word.value() else { continue };
             let planned = line.sentence.has(Cue::Planned);
             let told = resolver.told();
-            let ahead = planned && is_ahead(page, line, token);
-            let Some(resolved) = (if ahead { resolver.resolve_ahead(expr) } else { resolver.resolve(expr) }) else { continue };
             let attached = page.syntax.event_of(&line.sentence, token);
+            let ahead = planned && is_ahead(page, line, token, attached);
+            let Some(resolved) = (if ahead { resolver.resolve_ahead(expr) } else { resolver.resolve(expr) }) else { continue };
             let event = event(page, line, (token, expr), attached, causes);
             let ambiguous = matches!(event, Some(Event::Discovered | Event::Confirmed)) && is_ambiguous(line, attached);
             if event.is_none() && is_remote(told, resolver.told()) {
@@ -115,9 +115,10 @@ fn row_day(page: &Page<'_>, at: usize, found: &[Dated]) -> Option<Dated> {
     Some(Dated { line: at, event: Some(event), ambiguous: false, ..row.clone() })
 }
 
-/// Whether the clause of a date says that it is set for a day to come.
-fn is_ahead(page: &Page<'_>, line: &Line<'_>, token: usize) -> bool {
-    line.sentence.tokens[page.syntax.clause_of(&line.sentence, token)].iter().any(|token| token.cue(Cue::Planned))
+/// Whether the clause of a date says of the date's own predicate that it is set for a day to come.
+fn is_ahead(page: &Page<'_>, line: &Line<'_>, date: usize, attached: Option<Attached>) -> bool {
+    let own = |plan: usize| attached.is_none_or(|attached| page.syntax.plans(&line.sentence, plan, attached.by));
+    page.syntax.clause_of(&line.sentence, date).any(|at| line.sentence.tokens[at].cue(Cue::Planned) && own(at))
 }
 
 /// A heading that is a day, or a line under one that is a day: what the lines under it say happened then, each event once.
@@ -227,7 +228,10 @@ const NEAR_LABEL: usize = 4;
 /// What a label of no known sort tells to have happened on the day beside it: 停止日, Date of suspension.
 fn event_beside(page: &Page<'_>, line: &Line<'_>) -> Option<Event> {
     let label = page.blocks[line.block].label.filter(|label| line.label.is_none() && !label.overlaps(line.sentence.span))?;
-    page.syntax.main_event(&page.sentence(label))
+    let label = page.sentence(label);
+    // Beside the name of an authority stands the day on which it was told.
+    let authority = label.tokens.iter().any(|token| token.authority().is_some());
+    page.syntax.main_event(&label).or(authority.then_some(Event::Reported))
 }
 
 /// Whether the predicate of a date may mean that something was learnt or that it was made sure.

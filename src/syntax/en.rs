@@ -77,7 +77,9 @@ impl Syntax for English {
             return Some(Stance::Excluded(exclusion));
         }
         let doubted = self.is_doubted(sentence, &clause, by);
-        let included = sentence.tokens[by].cue(Cue::Include) && !sentence.tokens[by].cue(Cue::Leak);
+        // What was kept or included there was where it happened, and what became of it is told elsewhere.
+        let there = sentence.tokens[by].cue(Cue::Include) || sentence.tokens[by].cue(Cue::Hold);
+        let included = there && !sentence.tokens[by].cue(Cue::Leak);
         Some(match (doubted, included) {
             (true, _) => Stance::Possible,
             (false, true) => Stance::Involved,
@@ -186,8 +188,19 @@ impl Syntax for English {
         false
     }
 
+    /// A *will* is that of the predicate beside it: `telephoned them on May 13 and will refund them`.
+    fn plans(&self, sentence: &Sentence<'_>, plan: usize, by: usize) -> bool {
+        let between = if plan < by { plan + 1..by } else { by + 1..plan };
+        !sentence.tokens[between].iter().any(tells_event)
+    }
+
     fn negated(&self, sentence: &Sentence<'_>, at: usize) -> bool {
         let clause = self.clause_of(sentence, at);
+        // `did not suspend it until May 5`: on that day it was done.
+        let next = (at + 1..clause.end).find(|next| sentence.tokens[*next].is_date());
+        if next.is_some_and(|next| has_word(sentence.between(at, next), &self.form.not_until)) {
+            return false;
+        }
         (clause.start..at).rev().take(3).any(|before| {
             let gap = sentence.between(before, at);
             sentence.tokens[before].cue(Cue::Not) && gap.len() <= 24 && !gap.contains(',') && !has_word(gap, &self.form.not_until)

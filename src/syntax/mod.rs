@@ -83,6 +83,9 @@ pub(crate) trait Syntax: Sync {
     /// Whether he whom token `at` names only helps to look into the matter: *保守業者に*調査を依頼, *専門家による*調査.
     fn helps(&self, sentence: &Sentence<'_>, at: usize) -> bool;
 
+    /// Whether the word at token `plan` says of the predicate at token `by`, in whose clause it stands, that it is to come.
+    fn plans(&self, sentence: &Sentence<'_>, plan: usize, by: usize) -> bool;
+
     /// Whether the predicate at token `at` is said not to be so.
     fn negated(&self, sentence: &Sentence<'_>, at: usize) -> bool;
 }
@@ -171,6 +174,13 @@ fn event_in_clause(syntax: &dyn Syntax, sentence: &Sentence<'_>, clause: std::op
     let token = &sentence.tokens[by];
     let within = &sentence.tokens[clause.clone()];
     let authority = || within.iter().any(|token| token.authority().is_some());
+    // An authority beyond another predicate is that one's.
+    let authority_beside = || {
+        let tells = |at: &usize| *at != by && tells_event(&sentence.tokens[*at]);
+        let start = (clause.start..by).rev().find(tells).map_or(clause.start, |at| at + 1);
+        let end = (by + 1..clause.end).find(tells).unwrap_or(clause.end);
+        sentence.tokens[start..end].iter().any(|token| token.authority().is_some())
+    };
     let are_people = |token: &Token| [Unit::Person, Unit::Household, Unit::Company].iter().any(|unit| token.counts(*unit));
     let people = || clause.clone().any(|at| are_people(&sentence.tokens[at]) && syntax.tells_to(sentence, at, by));
     let inquiry = || within.iter().any(|token| token.cue(Cue::Inquiry));
@@ -222,7 +232,7 @@ fn event_in_clause(syntax: &dyn Syntax, sentence: &Sentence<'_>, clause: std::op
         return Some(Event::Discovered);
     }
     let tells = [Event::Reported, Event::Notified, Event::Announced].into_iter().filter(|event| has(*event)).count();
-    if (has(Event::Notified) || tells > 1) && authority() {
+    if (has(Event::Notified) || tells > 1) && authority_beside() {
         return Some(Event::Reported);
     }
     if tells > 1 && has(Event::Notified) && people() {

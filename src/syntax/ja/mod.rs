@@ -232,6 +232,11 @@ impl Syntax for Japanese {
         tokens[at + 1..].iter().find(told).is_some_and(|next| !next.names_harm())
     }
 
+    /// A 予定 closes the clause, whatever stands in it.
+    fn plans(&self, _: &Sentence<'_>, _: usize, _: usize) -> bool {
+        true
+    }
+
     fn negated(&self, sentence: &Sentence<'_>, at: usize) -> bool {
         let clause = self.clause_of(sentence, at);
         let tokens = &sentence.tokens;
