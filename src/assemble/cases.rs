@@ -93,13 +93,16 @@ fn name_of(page: &Page<'_>, head: usize) -> Option<Span> {
 /// The name that a headline opens with: it ends as names of organisations do, and a joint stands behind it (`X病院でのUSBメモリ紛失`).
 fn opening_name(text: &str, page: &Page<'_>) -> Option<Span> {
     let form = &page.lexicon.form.syntax;
+    let start = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '、' | ' ')).len();
     let ends = form.headline_joints.iter().flat_map(|joint| text.match_indices(joint.as_str()).map(|(at, _)| at));
     let is_name = |end: &usize| {
-        let name = &text[..*end];
-        let named = form.org_suffixes.iter().any(|suffix| name.ends_with(suffix.as_str())) || form.legal_forms.is_in(name);
+        let Some(name) = text.get(start..*end) else { return false };
+        // 図書館 alone is any.
+        let proper = |suffix: &String| name.ends_with(suffix.as_str()) && name.chars().count() >= suffix.chars().count() + 2;
+        let named = form.org_suffixes.iter().any(proper) || form.legal_forms.is_in(name);
         named && (3..=24).contains(&name.chars().count()) && !name.contains(['「', '、', '。'])
     };
-    ends.filter(is_name).min().map(|end| Span::new(0, end))
+    ends.filter(is_name).min().map(|end| Span::new(start, end))
 }
 
 /// Whether a heading is the name of an organisation and nothing else: `Veldt Airways`.
@@ -200,7 +203,20 @@ fn sections(page: &Page<'_>) -> Option<Vec<usize>> {
     if !rounds_up(page) {
         return None;
     }
-    harmed_sections(page).into_values().filter(|heads| heads.len() >= 3).max_by_key(Vec::len)
+    let heads = harmed_sections(page).into_values().filter(|heads| heads.len() >= 3).max_by_key(Vec::len)?;
+    let counted = |at: &usize| counts_itself(&page.text[page.blocks[*at].body.range()]);
+    if !heads.iter().all(counted) {
+        return Some(heads);
+    }
+    // Where they are counted, so are those of which no harm is told in a word.
+    let first = &page.blocks[heads[0]];
+    let sibling = |block: &Block| block.kind == Kind::Heading && (block.heading, block.depth) == (first.heading, first.depth);
+    Some((0..page.blocks.len()).filter(|at| sibling(&page.blocks[*at]) && counted(at)).collect())
+}
+
+/// Whether a heading opens with its number.
+fn counts_itself(text: &str) -> bool {
+    text.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// The headings that are no labels, each over a text that tells of a harm, with their siblings.
