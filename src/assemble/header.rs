@@ -27,6 +27,7 @@ pub(super) fn title(page: &Page<'_>) -> Option<Span> {
             && !(page.blocks[line.block].kind == Kind::Paragraph && ends_sentence(page, line))
             && (tells_matter(line) || opens_as_phrase(page, line))
             && !asks(page, text)
+            && !names_unit(page, text)
             && !line.sentence.tokens.first().is_some_and(|token| token.is_date() && token.span.len() * 2 > line.sentence.span.len())
     };
     let heading = top().find(|line| page.blocks[line.block].kind == Kind::Heading && plausible(line));
@@ -55,6 +56,16 @@ fn first_phrase(page: &Page<'_>) -> Option<Span> {
             && page.lexicon.form.syntax.addressees.begins(text).is_none()
     };
     above.into_iter().find(phrase).map(|line| line.sentence.span)
+}
+
+/// Whether a line is the name of an office: no particle joins its words, and it ends as such names do (情報セキュリティ対策本部).
+fn names_unit(page: &Page<'_>, text: &str) -> bool {
+    let form = &page.lexicon.form.syntax;
+    let ends = |words: &[String]| words.iter().any(|word| text.ends_with(word.as_str()));
+    !text.is_ascii()
+        && !text.contains(form.particles.as_slice())
+        && (ends(&form.org_units) || ends(&form.org_suffixes))
+        && !text.contains(' ')
 }
 
 /// Whether a heading asks what the section under it answers: `What happened`.

@@ -29,7 +29,7 @@ impl Assembly<'_> {
     pub(super) fn speaker(&self, names: &[Named], speaks_of_itself: bool) -> Option<Span> {
         let page = self.page;
         let form = &page.lexicon.form.syntax;
-        let name_in = |span: Span| page.legal_names_in(span).into_iter().next().unwrap_or(span);
+        let name_in = |span: Span| page.legal_names_in(span).into_iter().next().map_or(span, |name| institution(page, name, span));
         let labelled =
             page.lines.iter().find(|line| line.label == Some(Label::Issuer) && is_named_value(page, line)).map(|line| line.sentence.span);
         let free = |line: &&Line<'_>| self.title != Some(line.sentence.span) && may_be_name(page, line);
@@ -60,6 +60,16 @@ impl Assembly<'_> {
         let acting = acting_authority(page).filter(|_| speaks_of_itself && !found.is_some_and(|found| is_authority(page, found)));
         acting.or(found)
     }
+}
+
+/// The name with the institution behind it that its bearer runs, as the line `within` names both: 学校法人湖面学園 湖面大学.
+fn institution(page: &Page<'_>, name: Span, within: Span) -> Span {
+    let form = &page.lexicon.form.syntax;
+    let rest = page.text.get(name.end()..within.end()).unwrap_or_default();
+    let runs = form.institutional_forms.iter().any(|word| page.text[name.range()].contains(word.as_str()));
+    let apart = rest.starts_with(' ') && !rest.trim().contains(' ');
+    let institution = form.org_suffixes.iter().any(|suffix| rest.trim().ends_with(suffix.as_str()));
+    if runs && apart && institution { Span::new(name.start(), name.end() + rest.trim_end().len()) } else { name }
 }
 
 /// The organisation whose part `name` is, where it is a division of one: the name before it on its line, or on a line beside it.
@@ -221,7 +231,12 @@ fn masthead(page: &Page<'_>) -> Option<Span> {
 fn may_be_name(page: &Page<'_>, line: &Line<'_>) -> bool {
     let form = &page.lexicon.form.syntax;
     let text = line.sentence.text.trim();
-    let honoured = |text: &str| form.honorifics.found(text).any(|(at, len)| at + len == text.len());
+    // 会 員 各 位
+    let close: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let honoured = |text: &str| {
+        form.honorifics.found(text).any(|(at, len)| at + len == text.len())
+            || form.honorifics.found(&close).any(|(at, len)| at + len == close.len())
+    };
     let addresses = |text: &str| form.addressees.is_in(text) || form.person_titles.is_in(text) || honoured(text);
     line.label.is_none()
         && matches!(page.blocks[line.block].kind, Kind::Paragraph | Kind::Heading)

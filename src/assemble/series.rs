@@ -59,7 +59,10 @@ impl Assembly<'_> {
         // `announced on May 17 in "Notice of …"`
         let titled = line.sentence.slice(Span::new(day.span.end(), line.sentence.span.end())).chars().take(TITLE_NEAR).any(|c| c == '"');
         let just_before = &before[before.char_indices().rev().take(WORDS_NEAR).last().map_or(0, |(at, _)| at)..];
-        titled || words.is_in(near) || words.is_in(just_before) || form.report_marks.iter().any(|word| before.trim_end_matches(['*', ' ']).ends_with(word.as_str()))
+        titled
+            || words.is_in(near)
+            || words.is_in(just_before)
+            || form.report_marks.iter().any(|word| before.trim_end_matches(['*', ' ']).ends_with(word.as_str()))
     }
 }
 

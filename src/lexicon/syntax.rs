@@ -99,6 +99,8 @@ pub(crate) struct SyntaxForm {
     pub genitives: Vec<String>,
     /// Stand behind a date as of which something is counted: 時点, 現在.
     pub as_of: Vec<String>,
+    /// Legal forms of those who run institutions with names of their own: 学校法人.
+    pub institutional_forms: Vec<String>,
     /// End the name of a part of an organisation: Division, 課.
     pub org_units: Vec<String>,
     /// Stand before whom somebody tells: *told* the police.

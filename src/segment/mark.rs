@@ -131,17 +131,18 @@ pub(super) fn case(line: &str, lexicon: &Lexicon) -> Option<Mark> {
 
 /// `enclosed = "(" , ( digits | letter | roman | kana | kanji number ) , ")" ;`
 fn enclosed(line: &str, lexicon: &Lexicon) -> Option<Mark> {
-    let round = line.starts_with('(');
-    let rest = line.strip_prefix(['(', '['])?;
-    let close = rest.char_indices().take(6).find(|(_, c)| *c == if round { ')' } else { ']' })?.0;
+    let (open, end) = [('(', ')'), ('[', ']'), ('【', '】')].into_iter().find(|(open, _)| line.starts_with(*open))?;
+    let round = open == '(';
+    let rest = line.strip_prefix(open)?;
+    let close = rest.char_indices().take(6).find(|(_, c)| *c == end)?.0;
     let inner = rest[..close].trim();
-    let len = close + 2;
+    let len = open.len_utf8() + close + end.len_utf8();
     let whole = |(number, used): (u32, usize)| (used == inner.len()).then_some(number);
-    if rest[close + 1..].starts_with(lexicon.form.syntax.particles.as_slice()) {
+    if line[len..].starts_with(lexicon.form.syntax.particles.as_slice()) {
         return None; // 「(1)の皆様」 speaks of an item
     }
     if let Some(number) = digits(inner).and_then(whole) {
-        let style = if round { Style::Paren } else { Style::Bracketed('[') };
+        let style = if round { Style::Paren } else { Style::Bracketed(open) };
         return (number < 100 && !inner.starts_with('0')).then(|| plain(style, Some(number), len)).flatten();
     }
     if !round {

@@ -2,7 +2,7 @@
 
 use super::label::{Labelled, is_known, labelled};
 use super::line::{Line, ends_sentence};
-use super::mark::{Mark, Style, case, mark};
+use super::mark::{Mark, Style, mark};
 use crate::Span;
 use crate::lexicon::Lexicon;
 
@@ -112,7 +112,7 @@ fn shape(text: &str, line: Line, lexicon: &Lexicon, counter: &mut Counter) -> Sh
     if is_note(body, lexicon) {
         return new(Look::Note, line.body, None);
     }
-    if let Some(label) = lenticular_label(text, line.body).filter(|_| case(body, lexicon).is_none()) {
+    if let Some(label) = lenticular_label(text, line.body).filter(|_| mark(body, lexicon).is_none()) {
         return new(Look::Labelled, line.body, Some(label));
     }
     if let Some(mark) = mark(body, lexicon).filter(|mark| counter.admits(mark)) {

@@ -42,7 +42,10 @@ impl Japanese {
     /// Whether a date is that of a letter, a notice, a report: 4月1日付で公表, 4月1日付 第一報.
     pub(super) fn dates_report(&self, sentence: &Sentence<'_>, date: usize) -> bool {
         let rest = sentence.after(date);
-        self.form.datings.iter().any(|word| rest.starts_with(word.as_str()))
+        // 9月11日(第一報): the number of a report in brackets of its own.
+        let next = sentence.tokens.get(date + 1).filter(|next| next.stage().is_some());
+        let numbered = next.is_some_and(|_| sentence.between(date, date + 1) == "(" && sentence.after(date + 1).starts_with(')'));
+        numbered || self.form.datings.iter().any(|word| rest.starts_with(word.as_str()))
     }
 
     /// What a notice of a day does: what is told of telling behind it, and never the harm that it tells of.
@@ -153,6 +156,9 @@ impl Japanese {
         let relayed = said(&self.form.relaying);
         let told = |event| event == Event::Announced || relayed && matches!(event, Event::Discovered | Event::Reported);
         // 3日に侵入された*との報告を委託先より*受けた: who reports stands behind what he reports, and the day is that of the report's matter.
+        if is_quoted(sentence.before(date)) && !is_quoted(sentence.before(by)) {
+            return None;
+        }
         let inside = relayed && !sentence.after(date).starts_with('、');
         let behind = inside && self.form.senders.iter().any(|from| clause_behind(sentence.after(by)).contains(from.as_str()));
         let says = !behind && sentence.tokens[by].events().any(told);
@@ -181,6 +187,10 @@ impl Japanese {
                 minor = minor.or(main);
                 found.clear();
             }
+            // What is quoted ends with its quotation.
+            if !found.is_empty() && is_quoted(sentence.before(date)) && !is_quoted(sentence.before(at)) {
+                break;
+            }
             let token = &sentence.tokens[at];
             if token.is_date() && token.depth <= depth && !(found.is_empty() && self.lists_on(sentence, date, at)) {
                 break;
@@ -190,7 +200,10 @@ impl Japanese {
                 let gap = sentence.between(date, at);
                 // 流出の事実: a noun with の is no verb of the day.
                 let verb = !self.form.possessives.iter().any(|of| sentence.after(at).starts_with(*of));
-                let beside = gap.chars().count() <= 3 && !gap.contains('、') && verb && self.qualifies(sentence, at);
+                // 1月27日に第1報として公表した障害: the number of a report stands between them.
+                let numbered = at > date + 1 && sentence.tokens[date + 1..at].iter().all(|token| token.stage().is_some());
+                let near = gap.chars().count() <= if numbered { NUMBERED } else { 3 };
+                let beside = near && !gap.contains('、') && verb && self.qualifies(sentence, at);
                 found.push(at);
                 if first && (beside || self.closes_time(sentence, at)) {
                     break;
@@ -278,6 +291,14 @@ const LONGEST_VERB: usize = 8;
 
 /// So many characters may stand between two dates that share a predicate: 8日に警察、9日に委員会へ報告.
 const LONGEST_JOINT: usize = 14;
+
+/// Whether a quotation is open at the end of `text`.
+fn is_quoted(text: &str) -> bool {
+    text.matches('「').count() > text.matches('」').count()
+}
+
+/// So many characters stand at most between a day and its predicate where they number a report.
+const NUMBERED: usize = 10;
 
 /// What stands behind a word up to the end of its clause: a comma right behind it only sets its object apart.
 fn clause_behind(rest: &str) -> &str {
