@@ -94,7 +94,9 @@ impl<'a> Page<'a> {
     /// A line of a timeline, whose label or first cell is the day on which the rest happened: it is read as one.
     fn dated_line(&self, block: &Block) -> Option<Span> {
         let head = block.label.or(block.cells.first().copied())?;
-        let sentence = self.sentence(head);
+        // With the gap behind it: 7/24 alone may be a fraction.
+        let gap = self.text[head.end()..].chars().next().filter(|c| c.is_whitespace()).map_or(0, char::len_utf8);
+        let sentence = self.sentence(Span::new(head.start(), head.end() + gap));
         let date = sentence.tokens.first().filter(|token| token.is_date())?;
         let rest = head.len().saturating_sub(date.span.len());
         let line = || trim(self.text, head.to(block.body).to(block.cells.last().copied().unwrap_or(head)));

@@ -211,7 +211,7 @@ fn slashed(input: Input) -> Read<Point> {
     ))
     .parse(rest)
     .is_ok();
-    let opens = input.before().trim().is_empty() && rest.next().is_none_or(char::is_whitespace);
+    let opens = input.before().trim().is_empty() && rest.next().is_some_and(char::is_whitespace);
     if !(shown || opens) || is_glued(input, rest, '.') || rest.next() == Some('/') {
         return input.fail();
     }
