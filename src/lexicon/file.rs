@@ -158,6 +158,14 @@ fn lowercase(word: String) -> String {
     if word.chars().any(char::is_uppercase) { word.to_lowercase() } else { word }
 }
 
+/// The words that an entry of a list stands for: `{was|were} {lost|stolen}` for four, one without braces for itself.
+fn spellings(entry: String) -> Vec<String> {
+    let Some((before, rest)) = entry.split_once('{') else { return vec![entry] };
+    let Some((choices, behind)) = rest.split_once('}') else { return vec![entry] };
+    let behind = spellings(behind.to_string());
+    choices.split('|').flat_map(|choice| behind.iter().map(move |end| format!("{before}{choice}{end}"))).collect()
+}
+
 impl File {
     /// The words with all they stand for, the labels (longest first) and the closed classes.
     pub(super) fn into_parts(self) -> Parts {
@@ -165,7 +173,7 @@ impl File {
         fn add<K>(into: &mut Vec<(String, Option<Concept>)>, table: Words<K>, concept: impl Fn(K) -> Concept) {
             for (key, list) in table {
                 let concept = concept(key);
-                into.extend(list.into_iter().map(|word| (lowercase(word), Some(concept))));
+                into.extend(list.into_iter().flat_map(spellings).map(|word| (lowercase(word), Some(concept))));
             }
         }
         add(&mut words, self.data, Concept::Data);
@@ -179,7 +187,7 @@ impl File {
         add(&mut words, self.stage, Concept::Stage);
         add(&mut words, self.role, Concept::Role);
         add(&mut words, self.cue, Concept::Cue);
-        words.extend(self.aside.words.into_iter().map(|word| (lowercase(word), None)));
+        words.extend(self.aside.words.into_iter().flat_map(spellings).map(|word| (lowercase(word), None)));
         // What a word stands for keeps the order of the tables.
         words.sort_by(|a, b| a.0.cmp(&b.0));
         let mut joined: Vec<(String, Vec<Concept>)> = Vec::with_capacity(words.len());
@@ -190,7 +198,7 @@ impl File {
             }
         }
         let mut labels: Vec<(String, Label)> =
-            self.label.into_iter().flat_map(|(label, list)| list.into_iter().map(move |word| (word, label))).collect();
+            self.label.into_iter().flat_map(|(label, list)| list.into_iter().flat_map(spellings).map(move |word| (word, label))).collect();
         labels.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
         (joined, labels, self.form)
     }
@@ -227,5 +235,19 @@ impl File {
             of("label", &self.label),
         ]
         .concat()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::spellings;
+
+    #[test]
+    fn braces_hold_choices() {
+        let all = |entry: &str| spellings(entry.to_string());
+        assert_eq!(all("leak*"), ["leak*"]);
+        assert_eq!(all("{was|were} {lost|stolen}"), ["was lost", "was stolen", "were lost", "were stolen"]);
+        assert_eq!(all("told {|the }customers"), ["told customers", "told the customers"]);
+        assert_eq!(all("what { is left open"), ["what { is left open"]);
     }
 }

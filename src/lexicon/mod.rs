@@ -5,16 +5,16 @@
 //! (`[form.*]`: numerals, months, eras, range words) are the closed classes that the productions of the grammar look up where they stand.
 //!
 //! A word is matched as folded text: NFKC, ASCII letters in either case. In words of Latin letters a match must begin and end at a word
-//! boundary; a final `*` lets any letters follow (`leak*`: leak, leaked, leakage).
+//! boundary; a final `*` lets any letters follow (`leak*`: leak, leaked, leakage). Braces hold choices: `{was|were} lost` are two words.
 
 mod concept;
 mod file;
 mod form;
 mod index;
+mod inherit;
 mod syntax;
 mod table;
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 pub(crate) use concept::{Concept, Topics};
@@ -83,8 +83,7 @@ impl Lexicon {
     pub(crate) fn new(language: Language, source: &str) -> Lexicon {
         let file: File = toml::from_str(source).unwrap_or_else(|error| panic!("lexicon {language}: {error}"));
         let (mut words, labels, form) = file.into_parts();
-        inherit_events(&mut words);
-        inherit_responses(&mut words);
+        inherit::complete(&mut words);
         let units = of_kind(&words, |concept| if let Concept::Unit(unit) = concept { Some(unit) } else { None });
         let bounds = of_kind(&words, |concept| if let Concept::Bound(bound) = concept { Some(bound) } else { None });
         let (dates, figures) = (form.date_words(), form.figure_words());
@@ -186,77 +185,6 @@ impl Lexicon {
     pub(crate) fn label_at_start(&self, text: &str) -> Option<(Label, usize)> {
         let (at, len) = self.label_words.at(text).next()?;
         Some((*self.labels.get(at)?, len))
-    }
-}
-
-/// A phrase for a cause or a report (`laptop was stolen`) hides the word in it that tells of an event (`stolen`), so it tells of it too.
-fn inherit_events(words: &mut [(String, Vec<Concept>)]) {
-    let told = |concepts: &[Concept]| {
-        concepts.iter().copied().find(|concept| matches!(concept, Concept::Event(Event::Occurred | Event::Reported | Event::Other)))
-    };
-    let tells: HashMap<String, Concept> =
-        words.iter().filter(|(word, _)| !word.contains(' ')).filter_map(|(word, concepts)| Some((word.clone(), told(concepts)?))).collect();
-    for (word, concepts) in words.iter_mut().filter(|(word, _)| word.contains(' ')) {
-        let cause = concepts.iter().any(|concept| matches!(concept, Concept::Cause(_)));
-        let report = concepts.iter().any(|concept| matches!(concept, Concept::Action(Action::RegulatorNotified | Action::PoliceNotified)));
-        if concepts.iter().any(|concept| matches!(concept, Concept::Event(_))) {
-            continue;
-        }
-        let inside = || word.trim_end_matches('*').split(' ').filter_map(|part| tells.get(part).copied());
-        let fits = |event: &Concept| if *event == Concept::Event(Event::Reported) { report } else { cause };
-        concepts.extend(inside().find(fits));
-    }
-}
-
-/// A phrase hides the words in it, so where it tells of an event that is a response, or of a response that is an event, it tells of the other as they
-/// do: *account locked* is told by *locked* to have stopped it, *was taken down* by *taken down* to have suspended the service.
-fn inherit_responses(words: &mut [(String, Vec<Concept>)]) {
-    let as_event = |concept: &Concept| if let Concept::Action(action) = concept { event_of(*action) } else { None };
-    let tells: HashMap<&str, &[Concept]> = words.iter().map(|(word, concepts)| (word.as_str(), concepts.as_slice())).collect();
-    let mut inherited: Vec<(usize, Vec<Concept>)> = Vec::new();
-    for (at, (word, concepts)) in words.iter().enumerate().filter(|(_, (word, _))| word.contains(' ')) {
-        let has_event = concepts.iter().any(|concept| matches!(concept, Concept::Event(_)));
-        let has_action = concepts.iter().any(|concept| matches!(concept, Concept::Action(_)));
-        if has_event == has_action {
-            continue;
-        }
-        let inside = parts(word).filter_map(|part| tells.get(part)).flat_map(|told| told.iter());
-        let fits = |other: &Concept| {
-            if has_action {
-                concepts.iter().filter_map(as_event).any(|event| *other == Concept::Event(event))
-            } else {
-                as_event(other).is_some_and(|event| concepts.contains(&Concept::Event(event)))
-            }
-        };
-        let mut found: Vec<Concept> = Vec::new();
-        inside.filter(|other| fits(other)).for_each(|other| {
-            if !found.contains(other) {
-                found.push(*other)
-            }
-        });
-        inherited.push((at, found));
-    }
-    for (at, found) in inherited {
-        words[at].1.extend(found);
-    }
-}
-
-/// The words of a phrase, alone and by two.
-fn parts(phrase: &str) -> impl Iterator<Item = &str> {
-    let starts = || std::iter::once(0).chain(phrase.match_indices(' ').map(|(at, _)| at + 1));
-    let ends = || phrase.match_indices(' ').map(|(at, _)| at).chain([phrase.len()]);
-    let alone = starts().zip(ends()).map(|(start, end)| &phrase[start..end]);
-    let by_two = starts().zip(ends().skip(1)).map(|(start, end)| &phrase[start..end]);
-    by_two.filter(move |two| two.len() < phrase.len()).chain(alone)
-}
-
-/// The event that a response is.
-fn event_of(action: Action) -> Option<Event> {
-    match action {
-        Action::ServiceSuspended | Action::AccessBlocked | Action::PasswordReset => Some(Event::Contained),
-        Action::ServiceResumed => Some(Event::Restored),
-        Action::ServiceTerminated => Some(Event::Ended),
-        _ => None,
     }
 }
 
