@@ -1,7 +1,7 @@
 //! Which blocks tell of which incident.
 //!
-//! A text is one incident unless it tells cases apart: sibling headings that call themselves cases (`Case 1`, 事案1, *The case of …*), or numbered
-//! siblings under which the same labels stand again (発覚日, 原因).
+//! A text is one incident unless it tells cases apart: sibling headings that call themselves cases (`Case 1`, 事案1, *The case of …*) or are the names
+//! of those who had them, numbered siblings under which the same labels stand again (発覚日, 原因), or records of such labels that are numbered (番号 1).
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -18,7 +18,7 @@ use crate::syntax::Token;
 pub(crate) struct Case {
     /// The text's own number, else the position.
     pub id: String,
-    /// The block that heads it; none where the whole text is one incident.
+    /// The block that heads it, a heading or the first of a record; none where the whole text is one incident.
     pub heading: Option<usize>,
     /// The name that heads it, where that is whose case it is: `**Fairholt LLP** is writing …`, `The Case of Aokaze City`.
     pub name: Option<Span>,
@@ -47,8 +47,12 @@ impl Cases {
 
     /// Tells the incidents of a text apart.
     pub(crate) fn find(page: &Page<'_>) -> Cases {
-        let named = named_cases(page).or_else(|| bulleted_cases(page)).or_else(|| sections(page)).or_else(|| told_cases(page));
-        let labelled = labelled_cases(page).or_else(|| announced_cases(page));
+        let named = named_cases(page)
+            .or_else(|| bulleted_cases(page))
+            .or_else(|| owned_sections(page))
+            .or_else(|| sections(page))
+            .or_else(|| told_cases(page));
+        let labelled = labelled_cases(page).or_else(|| records(page)).or_else(|| announced_cases(page));
         let by_name = labelled.is_none() && named.is_some();
         let heads = labelled.or(named).unwrap_or_default();
         if heads.len() < 2 {
@@ -76,7 +80,7 @@ fn name_of(page: &Page<'_>, head: usize) -> Option<Span> {
     if block.kind == Kind::Paragraph {
         return None;
     }
-    if block.kind == Kind::Heading && names_only(page, text) && !names_case(page, text) {
+    if block.kind == Kind::Heading && !names_case(page, text) && (names_only(page, text) || is_organisation(page, text)) {
         return Some(block.body);
     }
     let prefix = page.lexicon.form.syntax.case_words.begins(text);
@@ -95,14 +99,17 @@ fn opening_name(text: &str, page: &Page<'_>) -> Option<Span> {
     let form = &page.lexicon.form.syntax;
     let start = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '、' | ' ')).len();
     let ends = form.headline_joints.iter().flat_map(|joint| text.match_indices(joint.as_str()).map(|(at, _)| at));
-    let is_name = |end: &usize| {
-        let Some(name) = text.get(start..*end) else { return false };
-        // 図書館 alone is any.
-        let proper = |suffix: &String| name.ends_with(suffix.as_str()) && name.chars().count() >= suffix.chars().count() + 2;
-        let named = form.org_suffixes.iter().any(proper) || form.legal_forms.is_in(name);
-        named && (3..=24).contains(&name.chars().count()) && !name.contains(['「', '、', '。'])
-    };
+    let is_name = |end: &usize| text.get(start..*end).is_some_and(|name| is_organisation(page, name));
     ends.filter(is_name).min().map(|end| Span::new(start, end))
+}
+
+/// Whether a text is the name of an organisation and nothing else, by its ending or its legal form.
+fn is_organisation(page: &Page<'_>, name: &str) -> bool {
+    let form = &page.lexicon.form.syntax;
+    // 図書館 alone is any.
+    let proper = |suffix: &String| name.ends_with(suffix.as_str()) && name.chars().count() >= suffix.chars().count() + 2;
+    let named = || form.org_suffixes.iter().any(proper) || form.legal_forms.is_in(name);
+    (3..=24).contains(&name.chars().count()) && !name.contains(['「', '、', '。', ':', '(', ',']) && named()
 }
 
 /// Whether a heading is the name of an organisation and nothing else: `Veldt Airways`.
@@ -154,27 +161,75 @@ fn labelled_cases(page: &Page<'_>) -> Option<Vec<usize>> {
     siblings.into_values().filter(|heads| heads.len() >= 2).max_by_key(Vec::len)
 }
 
-/// As many sibling headings over a harm each as the opening says that there are incidents: `以下の2件の事案`, `two separate incidents`.
+/// The first blocks of records, each a word with a number that goes up by one, over labels of a case: 番号 1, 判明日 …, 番号 2, 判明日 ….
+fn records(page: &Page<'_>) -> Option<Vec<usize>> {
+    let mut runs: Vec<(&str, Vec<usize>)> = Vec::new();
+    for (at, block) in page.blocks.iter().enumerate().filter(|(_, block)| !block.is_silent()) {
+        let Some((word, number)) = numbered_word(&page.text[block.body.range()]) else { continue };
+        match runs.last_mut() {
+            Some((known, heads)) if *known == word && number == heads.len() + 1 => heads.push(at),
+            _ if number == 1 => runs.push((word, vec![at])),
+            _ => {}
+        }
+    }
+    let tells = |pair: (usize, usize)| {
+        let key =
+            |block: &&Block| matches!(own_label(page, block), Some(Label::Discovered | Label::Occurred | Label::Cause | Label::Overview));
+        page.blocks[pair.0..pair.1].iter().any(|block| key(&block))
+    };
+    let ends = |heads: &[usize]| heads.iter().copied().skip(1).chain([page.blocks.len()]).collect::<Vec<_>>();
+    let is_case = |heads: &Vec<usize>| heads.len() >= 2 && heads.iter().copied().zip(ends(heads)).all(tells);
+    runs.into_iter().map(|(_, heads)| heads).find(is_case)
+}
+
+/// A short text that is a word and a number: 番号 1.
+fn numbered_word(text: &str) -> Option<(&str, usize)> {
+    let word = text.trim_end().trim_end_matches(|c: char| c.is_ascii_digit());
+    let number = text.trim_end().get(word.len()..)?.parse().ok()?;
+    let word = word.trim_end();
+    (!word.is_empty() && word.chars().count() <= LONGEST_WORD && !word.contains(char::is_whitespace)).then_some((word, number))
+}
+
+/// A word beside the number of a record has so many characters at most.
+const LONGEST_WORD: usize = 10;
+
+fn own_label(page: &Page<'_>, block: &Block) -> Option<Label> {
+    page.lexicon.label_at_start(&page.text[block.label?.range()]).map(|(label, _)| label)
+}
+
+/// Sibling headings over a harm each that are names of organisations and nothing else.
+fn owned_sections(page: &Page<'_>) -> Option<Vec<usize>> {
+    let is_owner = |head: &usize| is_organisation(page, page.text[page.blocks[*head].body.range()].trim());
+    harmed_sections(page).into_values().find(|heads| heads.len() >= 2 && heads.iter().all(is_owner))
+}
+
+/// As many sibling headings over a harm each as the opening says that there are incidents: `以下の2件の事案`, `two separate incidents`; or counted
+/// ones as it has cases of any kind: `three cases of leakage`.
 fn announced_cases(page: &Page<'_>) -> Option<Vec<usize>> {
-    let announced: Vec<u64> = page.lines.iter().take(OPENING * 2).filter(|line| !line.is_head).flat_map(incidents_counted).collect();
+    let opening = page.lines.iter().take(OPENING * 2).filter(|line| !line.is_head);
+    let announced: Vec<(u64, bool)> = opening.flat_map(cases_counted).collect();
     if announced.is_empty() {
         return None;
     }
-    let harmed = harmed_sections(page);
-    harmed.into_values().find(|heads| announced.contains(&(heads.len() as u64)))
+    let counted = |at: &usize| page.blocks[*at].number.is_some();
+    let meant = |heads: &Vec<usize>| {
+        announced.iter().any(|(number, incidents)| *number == heads.len() as u64 && (*incidents || heads.iter().all(counted)))
+    };
+    harmed_sections(page).into_values().find(meant)
 }
 
-/// How many incidents a sentence counts, where it counts few.
-fn incidents_counted<'l>(line: &'l Line<'_>) -> impl Iterator<Item = u64> + 'l {
+/// How many cases a sentence counts, where it counts few, and whether it says that they are incidents.
+fn cases_counted<'l>(line: &'l Line<'_>) -> impl Iterator<Item = (u64, bool)> + 'l {
     let speaks_of = line.sentence.tokens.iter().any(|token| token.is(Concept::Unit(Unit::Incident)));
     line.sentence
         .tokens
         .iter()
         .filter_map(move |token| match token.value() {
-            Some(Value::Count(count)) if count.unit == Some(Unit::Incident) || count.bare && speaks_of => Some(count.value),
+            Some(Value::Count(count)) if count.unit == Some(Unit::Incident) => Some((count.value, true)),
+            Some(Value::Count(count)) if count.bare => Some((count.value, speaks_of)),
             _ => None,
         })
-        .filter(|number| (2..=MOST_ANNOUNCED).contains(number))
+        .filter(|(number, _)| (2..=MOST_ANNOUNCED).contains(number))
 }
 
 /// A notice tells so many incidents apart at most.
@@ -227,13 +282,18 @@ fn harmed_sections(page: &Page<'_>) -> BTreeMap<(Option<usize>, usize), Vec<usiz
         let block = &page.blocks[head];
         let heads = siblings.entry((block.heading, block.depth)).or_default();
         let text = page.text[block.body.range()].trim();
-        let labelled = page.lexicon.label_at_start(text).is_some();
+        // A label is most of its heading or opens a short one: *Customer* lists sent to the wrong address is none.
+        let short = || text.chars().nth(LONGEST_LABEL).is_none();
+        let labelled = page.lexicon.label_at_start(text).is_some_and(|(_, length)| length * 2 >= text.len() || short());
         if !labelled && heads.last() != Some(&head) {
             heads.push(head);
         }
     }
     siblings
 }
+
+/// A heading that opens with a label and has more characters is told as a title.
+const LONGEST_LABEL: usize = 30;
 
 /// Whether a page says in its opening that it is about many matters.
 fn rounds_up(page: &Page<'_>) -> bool {
@@ -275,8 +335,14 @@ fn share_out(page: &Page<'_>, heads: &[usize]) -> Vec<Option<usize>> {
     let by_head: HashMap<usize, usize> = heads.iter().enumerate().map(|(case, head)| (*head, case)).collect();
     let mut closed = false;
     let mut of_block: Vec<Option<usize>> = Vec::with_capacity(page.blocks.len());
+    let mut record: Option<(usize, usize)> = None;
     for (at, block) in page.blocks.iter().enumerate() {
-        let inherited = block.heading.and_then(|above| of_block.get(above).copied().flatten());
+        if let Some(case) = by_head.get(&at).filter(|_| is_record(page, block)) {
+            record = Some((*case, at));
+        }
+        // A record goes on until the next one, a note or another heading.
+        record = record.filter(|(_, head)| block.heading == page.blocks[*head].heading && block.kind != Kind::Note);
+        let inherited = record.map(|(case, _)| case).or_else(|| block.heading.and_then(|above| of_block.get(above).copied().flatten()));
         closed = (closed || announces_others(page, at)) && !by_head.contains_key(&at);
         let case = by_head.get(&at).copied().or(inherited.filter(|_| !closed));
         of_block.push(case);
@@ -291,6 +357,11 @@ fn share_out(page: &Page<'_>, heads: &[usize]) -> Vec<Option<usize>> {
         }
     }
     of_block
+}
+
+/// Whether the block that heads a case is the first of a record, and has no text of its own.
+fn is_record(page: &Page<'_>, block: &Block) -> bool {
+    block.kind != Kind::Heading && numbered_word(&page.text[block.body.range()]).is_some()
 }
 
 /// Whether a short line says that other cases follow: what stands under it belongs to none before it.
