@@ -3,17 +3,49 @@
 //! Limits: the whole is judged by its headline or the first line that says anything; a text that doubts at first and is sure at its end is read as
 //! doubting, where a line does not speak for itself.
 
+use std::collections::HashMap;
+
 use super::cases::Cases;
-use super::page::{Line, Page};
+use super::page::{Line, Mood, Page};
 use crate::Span;
 use crate::lexicon::{Cue, Topics};
-use crate::syntax::Stance;
+use crate::syntax::{Sentence, Stance};
 
-/// What holds of a line that says nothing itself: how sure the text is on the whole of its case.
+/// What holds of a line that says nothing itself: that what it tells of may have leaked, where the same block goes on to say so, else how sure the text
+/// is on the whole of its case.
 pub(super) fn usual<'c>(page: &Page<'_>, cases: &'c Cases, title: Option<Span>) -> impl Fn(&Line<'_>) -> Stance + 'c {
     let stances = usual_stances(page, cases, title);
-    move |line| cases.of(line.block).and_then(|case| stances.get(case)).copied().unwrap_or(Stance::Leaked)
+    let doubts: HashMap<usize, usize> =
+        page.lines.iter().filter(|line| doubts_what_was_told(page, line)).map(|line| (line.block, line.sentence.span.start())).collect();
+    move |line| {
+        if doubts.get(&line.block).is_some_and(|doubt| line.sentence.span.start() < *doubt) {
+            return Stance::Possible;
+        }
+        cases.of(line.block).and_then(|case| stances.get(case)).copied().unwrap_or(Stance::Leaked)
+    }
 }
+
+/// Whether a line says of what stands before it that it may have leaked: it names no kind of data itself.
+fn doubts_what_was_told(page: &Page<'_>, line: &Line<'_>) -> bool {
+    let sentence = &line.sentence;
+    let doubted = |at: usize| {
+        sentence.tokens[at].cue(Cue::Leak)
+            && page.syntax.stance_of(sentence, at) == Some(Stance::Possible)
+            && stands_beside_doubt(sentence, at)
+    };
+    line.mood == Mood::Statement && sentence.has(Cue::Possible) && !sentence.tells(Topics::DATA) && (0..sentence.tokens.len()).any(doubted)
+}
+
+/// Whether a word of doubt stands right before or behind token `at`.
+fn stands_beside_doubt(sentence: &Sentence<'_>, at: usize) -> bool {
+    (0..sentence.tokens.len()).filter(|doubt| sentence.tokens[*doubt].cue(Cue::Possible)).any(|doubt| {
+        let gap = sentence.between(doubt.min(at), doubt.max(at));
+        gap.chars().count() <= BESIDE && !gap.contains([',', '、'])
+    })
+}
+
+/// So many characters stand at most between a word of doubt and what it doubts.
+const BESIDE: usize = 20;
 
 /// How sure the text is on the whole of each case: what the headline says, where it is of one matter, else the first line that says anything.
 fn usual_stances(page: &Page<'_>, cases: &Cases, title: Option<Span>) -> Vec<Stance> {

@@ -319,14 +319,17 @@ fn role_of(page: &Page<'_>, line: &Line<'_>, at: usize, count: CountExpr, within
     // *Including* goes as far as a comma.
     let reaches = |part: usize| !line.sentence.tokens[part].cue(Cue::Include) || !line.sentence.between(part, at).contains(',');
     let part = (0..at).rev().find(|part| line.sentence.tokens[*part].cue(Cue::Part) && reaches(*part));
-    // 登録済みの利用者のうち399名: of a whole that has no figure it is all that is known.
-    let told_part = part.is_some_and(|part| known.total.is_some() || known.later && !line.sentence.tokens[..part].iter().any(is_figure));
+    let totals = |before: &Token| before.cue(Cue::Distinct) || before.cue(Cue::Total) && before.depth == token.depth;
+    // 登録済みの利用者のうち399名: of a whole that has no figure it is all that is known; 24市町村のうち3市町で合計399名 is a whole itself.
+    let told_part = part.is_some_and(|part| {
+        let tokens = &line.sentence.tokens;
+        !tokens[part..at].iter().any(totals) && (known.total.is_some() || known.later && !tokens[..part].iter().any(is_figure))
+    });
     let in_brackets = known.total.is_some_and(|total| line.sentence.tokens[total].depth < token.depth && !restates(line, total, at));
     let labelled = || known.later && label.as_ref().is_some_and(|label| label.has(Cue::Part));
     let in_cases = count.bare && known.later && form.case_shares.iter().any(|word| ends_with_word(&before, word));
     let belongs = known.later && form.belonging.iter().any(|word| line.sentence.after(at).starts_with(word.as_str()));
     let said_part = belongs || told_part || is_share(&line.sentence, at) || in_cases || labelled();
-    let totals = |before: &Token| before.cue(Cue::Distinct) || before.cue(Cue::Total) && before.depth == token.depth;
     let distinct = line.sentence.tokens[..at].iter().any(totals);
     let shared =
         known.later && form.shares.iter().any(|word| before.ends_with(word.as_str()) || before == word.trim_start_matches([',', ';', ' ']));

@@ -92,7 +92,8 @@ fn stands_over_day(page: &Page<'_>, line: &Line<'_>) -> bool {
 /// Whether the line that a text opens with is a phrase and no name: words are joined in it by particles.
 fn opens_as_phrase(page: &Page<'_>, line: &Line<'_>) -> bool {
     let particles = page.lexicon.form.syntax.particles.as_slice();
-    opens_text(page, line) && line.legal_names(page).is_empty() && line.sentence.text.matches(particles).nth(1).is_some()
+    let addresses = || page.lexicon.form.syntax.addressees.is_in(&line.sentence.text.to_lowercase());
+    opens_text(page, line) && line.legal_names(page).is_empty() && line.sentence.text.matches(particles).nth(1).is_some() && !addresses()
 }
 
 /// Whether the text opens with a line, which stands alone.

@@ -128,9 +128,9 @@ fn shape(text: &str, line: Line, lexicon: &Lexicon, counter: &mut Counter) -> Sh
     }
 }
 
-/// Whether a reader passes over the line: no letter or digit on it, or a page number and nothing else.
+/// Whether a reader passes over the line: no letter or digit on it, a page number and nothing else, or the way to a page (`Home > News > 2025`).
 fn is_silent(body: &str, lexicon: &Lexicon) -> bool {
-    if !body.chars().any(char::is_alphanumeric) {
+    if !body.chars().any(char::is_alphanumeric) || is_way(body) {
         return true;
     }
     if body.len() > 24 || !body.bytes().any(|b| b.is_ascii_digit()) {
@@ -159,6 +159,19 @@ fn is_silent(body: &str, lexicon: &Lexicon) -> bool {
     }
     (1..=2).contains(&numbers)
 }
+
+/// Whether a line is the way to a page: names of pages between signs that lead from one to the next.
+fn is_way(body: &str) -> bool {
+    let mut steps = 0;
+    let short = body.split(" > ").all(|step| {
+        steps += 1;
+        (1..=LONGEST_STEP).contains(&step.trim().chars().count())
+    });
+    short && steps >= 3
+}
+
+/// The name of a page has so many characters at most.
+const LONGEST_STEP: usize = 60;
 
 /// The look and the words of a line that is a headline by itself.
 fn headline(text: &str, body: Span) -> Option<(Style, Span)> {
