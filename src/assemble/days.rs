@@ -6,13 +6,15 @@ use super::cases::Cases;
 use super::matters::Told;
 use super::page::{Line, Mood, Page};
 use super::when::{Problem, Resolved, Resolver};
-use crate::Span;
+use chrono::Datelike;
+
 use crate::edtf::{Day, Edtf};
 use crate::grammar::{DateExpr, Value};
 use crate::lexicon::{Cue, Label, Topics};
 use crate::model::{CauseCategory, Event};
 use crate::segment::Kind;
 use crate::syntax::{Attached, Token};
+use crate::{Inferred, Span};
 
 /// A date of the text, resolved, and what happened then, where the text tells.
 #[derive(Clone, Debug)]
@@ -40,6 +42,9 @@ pub(crate) fn days(page: &Page<'_>, cases: &Cases, resolver: &mut Resolver, caus
             opening = opening.or(resolver.told());
             opening.into_iter().for_each(|told| resolver.context(told));
             case = own;
+        }
+        if let Some(day) = entry_day(page, at, resolver) {
+            resolver.enter(day);
         }
         let days = heading_days(page, at, resolver);
         if !days.is_empty() {
@@ -85,7 +90,36 @@ pub(crate) fn days(page: &Page<'_>, cases: &Cases, resolver: &mut Resolver, caus
             found.push(Dated { line: at, span: word.span, resolved, event, planned, ambiguous });
         }
     }
+    place_periods(page, cases, resolver.published(), &mut found);
     found
+}
+
+/// Where a case has no day on which it occurred, the first past period of days that a sentence tells of it is taken for the time of it: a period of no
+/// event is seldom that of anything else.
+fn place_periods(page: &Page<'_>, cases: &Cases, published: Option<Day>, found: &mut [Dated]) {
+    let mut told: Vec<bool> = vec![false; cases.cases.len()];
+    let case_of = |day: &Dated| cases.of(page.lines[day.line].block);
+    for day in found.iter().filter(|day| day.event == Some(Event::Occurred)) {
+        case_of(day).into_iter().for_each(|case| told[case] = true);
+    }
+    for day in found.iter_mut().filter(|day| day.event.is_none() && is_span_of_days(&day.resolved.date, published)) {
+        let line = &page.lines[day.line];
+        let token = line.sentence.tokens.iter().position(|token| token.span == day.span);
+        let window = token.is_some_and(|token| is_window(page, line, token));
+        // A weekday is that of opening hours.
+        let written = !day.resolved.inferred.contains(&Inferred::Day);
+        let sentence = written && line.mood == Mood::Statement && !line.is_boilerplate() && !line.is_head && line.sentence.tokens.len() > 1;
+        let Some(case) = case_of(day).filter(|case| !told[*case] && sentence && !window) else { continue };
+        day.event = Some(Event::Occurred);
+        told[case] = true;
+    }
+}
+
+/// Whether a period is told by its days, was over when the text was published and ended in the year that it began in or the next.
+fn is_span_of_days(date: &Edtf, published: Option<Day>) -> bool {
+    let Edtf::Interval(Some(start), Some(end)) = date else { return false };
+    let (Some(from), Some(to)) = (start.date(), end.date()) else { return false };
+    from < to && to.year() - from.year() <= 1 && published.and_then(Day::date).is_none_or(|published| to <= published)
 }
 
 /// What else was done on the day of a date: what is learnt and stopped in one sentence was so on one day.
@@ -93,6 +127,29 @@ fn also(page: &Page<'_>, line: &Line<'_>, token: usize, first: Option<Attached>)
     let first = first.filter(|_| line.mood == Mood::Statement);
     let also = first.map(|first| page.syntax.also(&line.sentence, token, first)).unwrap_or_default();
     also.iter().filter(|told| !page.syntax.negated(&line.sentence, told.by)).map(|told| told.event).collect()
+}
+
+/// The day of a line that heads a later entry of a page which is added to: a word of a series, a day and hardly anything else (`Update 3 | 17 June`),
+/// over running text.
+fn entry_day(page: &Page<'_>, at: usize, resolver: &mut Resolver) -> Option<Day> {
+    let line = &page.lines[at];
+    let block = &page.blocks[line.block];
+    let token = line.sentence.telling(Topics::DATES).next()?;
+    let Some(Value::Date(expr)) = token.value() else { return None };
+    let heads = matches!(block.kind, Kind::Heading | Kind::Paragraph) && block.label.is_none() && !expr.period;
+    let counted = line.sentence.tokens.iter().any(|token| token.stage().is_some());
+    let beside = line.sentence.text.len().saturating_sub(token.span.len());
+    let alone = line.sentence.span.len() + 8 >= block.body.len() && !line.sentence.text.ends_with(['.', '。']);
+    if !(heads && counted && alone && beside <= LONGEST_BESIDE) {
+        return None;
+    }
+    let over_text = page.lines.get(at + 1).is_some_and(|below| below.sentence.text.ends_with(['.', '。']));
+    let told = resolver.told();
+    let day = resolver.resolve(expr).and_then(|resolved| resolved.date.first()).filter(|day| over_text && day.date().is_some());
+    if day.is_none() {
+        told.into_iter().for_each(|told| resolver.context(told));
+    }
+    day
 }
 
 /// A sentence without a day in a row of a time line that opens with one: what it tells was done then too.

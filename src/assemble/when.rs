@@ -79,6 +79,16 @@ impl Resolver {
         self.told = Some(told);
     }
 
+    /// The day on which the text, or the entry of it that is read, was published.
+    pub(crate) fn published(&self) -> Option<Day> {
+        self.published
+    }
+
+    /// Begins an entry of a page that is added to: its *today* is the day of the entry.
+    pub(crate) fn enter(&mut self, entry: Day) {
+        (self.published, self.told) = (Some(entry), Some(entry));
+    }
+
     /// The day told last.
     pub(crate) fn told(&self) -> Option<Day> {
         self.told
