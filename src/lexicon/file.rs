@@ -159,11 +159,30 @@ fn lowercase(word: String) -> String {
 }
 
 /// The words that an entry of a list stands for: `{was|were} {lost|stolen}` for four, one without braces for itself.
-fn spellings(entry: String) -> Vec<String> {
-    let Some((before, rest)) = entry.split_once('{') else { return vec![entry] };
-    let Some((choices, behind)) = rest.split_once('}') else { return vec![entry] };
-    let behind = spellings(behind.to_string());
-    choices.split('|').flat_map(|choice| behind.iter().map(move |end| format!("{before}{choice}{end}"))).collect()
+fn spellings(entry: String) -> impl Iterator<Item = String> {
+    let choices = if entry.contains('{') { chosen(&entry) } else { Vec::new() };
+    let alone = choices.is_empty().then_some(entry);
+    choices.into_iter().chain(alone)
+}
+
+/// Every choice of what stands in braces; none where no braces are closed.
+fn chosen(entry: &str) -> Vec<String> {
+    let Some((before, (choices, behind))) = entry.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?))) else {
+        return Vec::new();
+    };
+    let mut ends = chosen(behind);
+    if ends.is_empty() {
+        ends.push(behind.to_string());
+    }
+    choices.split('|').flat_map(|choice| ends.iter().map(move |end| [before, choice, end].concat())).collect()
+}
+
+/// The words in order; what a word stands for keeps the order of the tables. They are many, and most are told apart by their first eight bytes.
+fn sorted(words: Vec<(String, Option<Concept>)>) -> impl Iterator<Item = (String, Option<Concept>)> {
+    let beginning = |word: &str| word.bytes().chain(std::iter::repeat(0)).take(8).fold(0u64, |key, byte| key << 8 | u64::from(byte));
+    let mut words: Vec<_> = words.into_iter().map(|(word, concept)| (beginning(&word), word, concept)).collect();
+    words.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.cmp(&b.1)));
+    words.into_iter().map(|(_, word, concept)| (word, concept))
 }
 
 impl File {
@@ -188,10 +207,8 @@ impl File {
         add(&mut words, self.role, Concept::Role);
         add(&mut words, self.cue, Concept::Cue);
         words.extend(self.aside.words.into_iter().flat_map(spellings).map(|word| (lowercase(word), None)));
-        // What a word stands for keeps the order of the tables.
-        words.sort_by(|a, b| a.0.cmp(&b.0));
         let mut joined: Vec<(String, Vec<Concept>)> = Vec::with_capacity(words.len());
-        for (word, concept) in words {
+        for (word, concept) in sorted(words) {
             match joined.last_mut().filter(|(last, _)| *last == word) {
                 Some((_, concepts)) => concepts.extend(concept),
                 None => joined.push((word, concept.into_iter().collect())),
@@ -244,7 +261,7 @@ mod tests {
 
     #[test]
     fn braces_hold_choices() {
-        let all = |entry: &str| spellings(entry.to_string());
+        let all = |entry: &str| spellings(entry.to_string()).collect::<Vec<_>>();
         assert_eq!(all("leak*"), ["leak*"]);
         assert_eq!(all("{was|were} {lost|stolen}"), ["was lost", "was stolen", "were lost", "were stolen"]);
         assert_eq!(all("told {|the }customers"), ["told customers", "told the customers"]);

@@ -33,12 +33,14 @@ fn inherit_events(words: &mut [(String, Vec<Concept>)]) {
     let told = |concepts: &[Concept]| {
         concepts.iter().copied().find(|concept| matches!(concept, Concept::Event(Event::Occurred | Event::Reported | Event::Other)))
     };
+    let telling = words.iter().filter_map(|(word, concepts)| Some((word, told(concepts)?)));
     let tells: HashMap<String, Concept> =
-        words.iter().filter(|(word, _)| !word.contains(' ')).filter_map(|(word, concepts)| Some((word.clone(), told(concepts)?))).collect();
-    for (word, concepts) in words.iter_mut().filter(|(word, _)| word.contains(' ')) {
+        telling.filter(|(word, _)| !word.contains(' ')).map(|(word, event)| (word.clone(), event)).collect();
+    for (word, concepts) in words.iter_mut() {
         let cause = concepts.iter().any(|concept| matches!(concept, Concept::Cause(_)));
         let report = concepts.iter().any(|concept| matches!(concept, Concept::Action(Action::RegulatorNotified | Action::PoliceNotified)));
-        if concepts.iter().any(|concept| matches!(concept, Concept::Event(_))) {
+        let has_event = concepts.iter().any(|concept| matches!(concept, Concept::Event(_)));
+        if has_event || !(cause || report) || !word.contains(' ') {
             continue;
         }
         let inside = || word.trim_end_matches('*').split(' ').filter_map(|part| tells.get(part).copied());
@@ -51,14 +53,16 @@ fn inherit_events(words: &mut [(String, Vec<Concept>)]) {
 /// do: *account locked* is told by *locked* to have stopped it, *was taken down* by *taken down* to have suspended the service.
 fn inherit_responses(words: &mut [(String, Vec<Concept>)]) {
     let as_event = |concept: &Concept| if let Concept::Action(action) = concept { event_of(*action) } else { None };
-    let either = |concepts: &[Concept]| concepts.iter().any(|concept| matches!(concept, Concept::Event(_) | Concept::Action(_)));
-    let telling = words.iter().filter(|(_, concepts)| either(concepts));
-    let tells: HashMap<&str, &[Concept]> = telling.map(|(word, concepts)| (word.as_str(), concepts.as_slice())).collect();
+    let is_response = |concept: &Concept| matches!(concept, Concept::Event(event) if EVENTS_OF_RESPONSES.contains(event));
+    let either = |concepts: &[Concept]| concepts.iter().any(|concept| is_response(concept) || as_event(concept).is_some());
+    let telling = || words.iter().enumerate().filter(|(_, (_, concepts))| either(concepts));
+    let short = telling().filter(|(_, (word, _))| word.split(' ').nth(2).is_none());
+    let tells: HashMap<&str, &[Concept]> = short.map(|(_, (word, concepts))| (word.as_str(), concepts.as_slice())).collect();
     let mut inherited: Vec<(usize, Vec<Concept>)> = Vec::new();
-    for (at, (word, concepts)) in words.iter().enumerate().filter(|(_, (word, _))| word.contains(' ')) {
+    for (at, (word, concepts)) in telling() {
         let has_event = concepts.iter().any(|concept| matches!(concept, Concept::Event(_)));
         let has_action = concepts.iter().any(|concept| matches!(concept, Concept::Action(_)));
-        if has_event == has_action {
+        if has_event == has_action || !word.contains(' ') {
             continue;
         }
         let inside = parts(word).filter_map(|part| tells.get(part)).flat_map(|told| told.iter());
@@ -101,6 +105,9 @@ fn event_of(action: Action) -> Option<Event> {
         _ => None,
     }
 }
+
+/// Every event that [`event_of`] gives.
+const EVENTS_OF_RESPONSES: [Event; 4] = [Event::Notified, Event::Contained, Event::Restored, Event::Ended];
 
 #[cfg(test)]
 mod tests {

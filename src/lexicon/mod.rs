@@ -235,7 +235,8 @@ impl Voices {
 
 /// The words of one kind of concept, to be looked up where they stand.
 fn of_kind<T: Clone>(words: &[(String, Vec<Concept>)], kind: impl Fn(Concept) -> Option<T>) -> Table<T> {
-    words.iter().filter_map(|(word, concepts)| Some((word.clone(), concepts.iter().copied().find_map(&kind)?))).collect()
+    let known = words.iter().filter_map(|(word, concepts)| Some((word, concepts.iter().copied().find_map(&kind)?)));
+    known.map(|(word, kind)| (word.clone(), kind)).collect()
 }
 
 impl Entry {
