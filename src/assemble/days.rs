@@ -65,7 +65,9 @@ pub(crate) fn days(page: &Page<'_>, cases: &Cases, resolver: &mut Resolver, caus
             let attached = page.syntax.event_of(&line.sentence, token);
             let ahead = planned && is_ahead(page, line, token, attached);
             let Some(resolved) = (if ahead { resolver.resolve_ahead(expr) } else { resolver.resolve(expr) }) else { continue };
-            let event = event(page, line, (token, expr), attached, causes);
+            let done = done_at_last(page, line, attached, resolved.date);
+            let resolved = Resolved { date: done.map_or(resolved.date, |(day, _)| Edtf::Point(day)), ..resolved };
+            let event = done.map(|(_, event)| event).or_else(|| event(page, line, (token, expr), attached, causes));
             let ambiguous = matches!(event, Some(Event::Discovered | Event::Confirmed)) && is_ambiguous(line, attached);
             if event.is_none() && is_remote(told, resolver.told()) {
                 told.into_iter().for_each(|told| resolver.context(told));
@@ -120,6 +122,15 @@ fn is_span_of_days(date: &Edtf, published: Option<Day>) -> bool {
     let Edtf::Interval(Some(start), Some(end)) = date else { return false };
     let (Some(from), Some(to)) = (start.date(), end.date()) else { return false };
     from < to && to.year() - from.year() <= 1 && published.and_then(Day::date).is_none_or(|published| to <= published)
+}
+
+/// The day at which a period ends that something was not done before, and what was done then: `customers were not told until 3 June`.
+fn done_at_last(page: &Page<'_>, line: &Line<'_>, attached: Option<Attached>, date: Edtf) -> Option<(Day, Event)> {
+    let Edtf::Interval(None, Some(end)) = date else { return None };
+    let attached = attached.filter(|attached| is_act(attached.event) && !page.syntax.negated(&line.sentence, attached.by))?;
+    let clause = page.syntax.clause_of(&line.sentence, attached.by);
+    let denied = line.sentence.tokens[clause.start..attached.by].iter().any(|token| token.cue(Cue::Not));
+    (denied && line.mood == Mood::Statement).then_some((end, attached.event))
 }
 
 /// What else was done on the day of a date: what is learnt and stopped in one sentence was so on one day.
@@ -268,7 +279,9 @@ fn event(
         Some(attached) if expr.period && attached.event == Event::Guidance => None,
         Some(attached) => Some(attached.event),
         None if expr.period && expr.end.is_some() && line.tells_harm() => Some(Event::Occurred),
-        None => event_beside(page, line).or_else(|| line.above.first().copied().and_then(event_of_label)),
+        None => event_beside(page, line)
+            .or_else(|| line.above.first().copied().and_then(event_of_label))
+            .or_else(|| names_authority(page, line, token).then_some(Event::Reported)),
     }
 }
 
@@ -290,6 +303,17 @@ fn event_beside(page: &Page<'_>, line: &Line<'_>) -> Option<Event> {
     let authority = label.tokens.iter().any(|token| token.authority().is_some());
     page.syntax.main_event(&label).or(authority.then_some(Event::Reported))
 }
+
+/// Whether right before the date stands the authority that was told, and no predicate in the sentence: `The Commission on 8 September.`
+fn names_authority(page: &Page<'_>, line: &Line<'_>, date: usize) -> bool {
+    let tokens = &line.sentence.tokens;
+    let silent = !tokens.iter().any(|token| token.events().next().is_some());
+    let told = |at: &usize| tokens[*at].authority().is_some() && line.sentence.between(*at, date).chars().count() <= BESIDE;
+    silent && page.syntax.clause_of(&line.sentence, date).filter(|at| *at < date).any(|at| told(&at))
+}
+
+/// So many characters stand at most between an authority and the day on which it was told.
+const BESIDE: usize = 6;
 
 /// Whether the predicate of a date may mean that something was learnt or that it was made sure.
 fn is_ambiguous(line: &Line<'_>, attached: Option<Attached>) -> bool {

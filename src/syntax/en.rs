@@ -198,7 +198,12 @@ impl Syntax for English {
         let clause = self.clause_of(sentence, at);
         // `did not suspend it until May 5`: on that day it was done.
         let next = (at + 1..clause.end).find(|next| sentence.tokens[*next].is_date());
-        if next.is_some_and(|next| has_word(sentence.between(at, next), &self.form.not_until)) {
+        let until = |next: usize| {
+            let date = sentence.slice(sentence.tokens[next].span).to_lowercase();
+            has_word(sentence.between(at, next), &self.form.not_until)
+                || self.form.not_until.iter().any(|word| starts_with_word(&date, word))
+        };
+        if next.is_some_and(until) {
             return false;
         }
         (clause.start..at).rev().take(3).any(|before| {
@@ -256,12 +261,15 @@ impl English {
                 .map_or(before, |word| before[..before.len() - word.len()].trim_end());
             let word = self.form.telling.iter().find(|word| ends_with_word(before, word))?;
             let span = Span::new(before.len() - word.len(), before.len()).shift(start);
-            let free = at.checked_sub(1).is_none_or(|last| sentence.tokens[last].span.end() <= span.start());
-            free.then(|| (at, Token::word(span, REPORTED, sentence.tokens[at].depth)))
+            let last = at.checked_sub(1).map(|last| &sentence.tokens[last]).filter(|last| last.span.end() > span.start());
+            // An authority that is alerted learns of it from those who know.
+            let learns = last.is_some_and(|last| last.events().eq([Event::Discovered]));
+            let report = Token::word(span, REPORTED, sentence.tokens[at].depth);
+            (last.is_none() || learns).then_some((if learns { at - 1..at } else { at..at }, report))
         };
-        let found: Vec<(usize, Token)> = (0..sentence.tokens.len()).filter_map(told).collect();
+        let found: Vec<(Range<usize>, Token)> = (0..sentence.tokens.len()).filter_map(told).collect();
         for (at, token) in found.into_iter().rev() {
-            sentence.tokens.insert(at, token);
+            sentence.tokens.splice(at, [token]);
         }
     }
 
