@@ -52,9 +52,9 @@ impl Cases {
             .or_else(|| owned_sections(page))
             .or_else(|| sections(page))
             .or_else(|| told_cases(page));
-        let labelled = labelled_cases(page).or_else(|| records(page)).or_else(|| announced_cases(page));
+        let labelled = labelled_cases(page).or_else(|| records(page));
         let by_name = labelled.is_none() && named.is_some();
-        let heads = labelled.or(named).unwrap_or_default();
+        let heads = labelled.or(named).or_else(|| announced_cases(page)).unwrap_or_default();
         if heads.len() < 2 {
             return Cases { cases: vec![Case { id: "1".to_string(), heading: None, name: None }], named: false, of_block: Vec::new() };
         }
@@ -215,7 +215,21 @@ fn announced_cases(page: &Page<'_>) -> Option<Vec<usize>> {
     let meant = |heads: &Vec<usize>| {
         announced.iter().any(|(number, incidents)| *number == heads.len() as u64 && (*incidents || heads.iter().all(counted)))
     };
-    harmed_sections(page).into_values().find(meant)
+    let harmed = harmed_sections(page);
+    harmed
+        .values()
+        .find(|heads| meant(heads))
+        .cloned()
+        .or_else(|| harmed.values().map(|heads| with_counted_siblings(page, heads)).find(meant))
+}
+
+/// Sections that are counted, with those siblings of theirs of which no harm is told in a word; other sections alone.
+fn with_counted_siblings(page: &Page<'_>, heads: &[usize]) -> Vec<usize> {
+    let counted = |at: &usize| page.blocks[*at].number.is_some();
+    match heads.first().filter(|_| heads.iter().all(counted)) {
+        Some(first) => siblings_of(page, *first).filter(counted).collect(),
+        None => heads.to_vec(),
+    }
 }
 
 /// How many cases a sentence counts, where it counts few, and whether it says that they are incidents.
@@ -264,14 +278,19 @@ fn sections(page: &Page<'_>) -> Option<Vec<usize>> {
         return Some(heads);
     }
     // Where they are counted, so are those of which no harm is told in a word.
-    let first = &page.blocks[heads[0]];
-    let sibling = |block: &Block| block.kind == Kind::Heading && (block.heading, block.depth) == (first.heading, first.depth);
-    Some((0..page.blocks.len()).filter(|at| sibling(&page.blocks[*at]) && counted(at)).collect())
+    Some(siblings_of(page, heads[0]).filter(counted).collect())
 }
 
 /// Whether a heading opens with its number.
 fn counts_itself(text: &str) -> bool {
     text.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// The headings that stand beside a heading, with it.
+fn siblings_of<'p>(page: &'p Page<'_>, head: usize) -> impl Iterator<Item = usize> + 'p {
+    let first = &page.blocks[head];
+    let sibling = |block: &Block| block.kind == Kind::Heading && (block.heading, block.depth) == (first.heading, first.depth);
+    (0..page.blocks.len()).filter(move |at| sibling(&page.blocks[*at]))
 }
 
 /// The headings that are no labels, each over a text that tells of a harm, with their siblings.
