@@ -80,8 +80,10 @@ fn name_of(page: &Page<'_>, head: usize) -> Option<Span> {
     if block.kind == Kind::Paragraph {
         return None;
     }
-    if block.kind == Kind::Heading && !names_case(page, text) && (names_only(page, text) || is_organisation(page, text)) {
-        return Some(block.body);
+    // Where its owner is from may stand behind it: Oak Clinic (Ohio).
+    let alone = text.find(" (").filter(|_| text.ends_with(')')).map_or(text, |open| &text[..open]);
+    if block.kind == Kind::Heading && !names_case(page, alone) && (names_only(page, alone) || is_organisation(page, alone)) {
+        return Some(Span::new(0, alone.len()).shift(block.body.start()));
     }
     let prefix = page.lexicon.form.syntax.case_words.begins(text);
     let numbered = |length: usize| text[length..].trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '#');
@@ -246,7 +248,7 @@ fn cases_counted<'l>(line: &'l Line<'_>) -> impl Iterator<Item = (u64, bool)> + 
         .filter(|(number, _)| (2..=MOST_ANNOUNCED).contains(number))
 }
 
-/// A notice tells so many incidents apart at most.
+/// A notice tells so many incidents apart at most; who counts more of them looks back on those of others.
 const MOST_ANNOUNCED: u64 = 30;
 
 /// Long items of one list with a name in bold type, most of which open with it: a round-up.
@@ -314,12 +316,16 @@ fn harmed_sections(page: &Page<'_>) -> BTreeMap<(Option<usize>, usize), Vec<usiz
 /// A heading that opens with a label and has more characters is told as a title.
 const LONGEST_LABEL: usize = 30;
 
-/// Whether a page says in its opening that it is about many matters.
+/// Whether a page says in its opening that it is about many matters: by a word in a headline, or by their number.
 fn rounds_up(page: &Page<'_>) -> bool {
     let round_ups = &page.lexicon.form.syntax.round_ups;
     page.lines.iter().take(OPENING).any(|line| {
         let text = line.sentence.text;
-        text.chars().nth(LONG_HEADLINE).is_none() && !text.ends_with(['.', '。']) && round_ups.is_in(text)
+        let headline = text.chars().nth(LONG_HEADLINE).is_none() && !text.ends_with(['.', '。']) && round_ups.is_in(text);
+        let many = |token: &Token| {
+            matches!(token.value(), Some(Value::Count(count)) if count.unit == Some(Unit::Incident) && !count.bare && count.value > MOST_ANNOUNCED)
+        };
+        headline || line.sentence.tokens.iter().any(many)
     })
 }
 
