@@ -80,8 +80,12 @@ fn name_of(page: &Page<'_>, head: usize) -> Option<Span> {
     if block.kind == Kind::Paragraph {
         return None;
     }
-    // Where its owner is from may stand behind it: Oak Clinic (Ohio).
-    let alone = text.find(" (").filter(|_| text.ends_with(')')).map_or(text, |open| &text[..open]);
+    // Where its owner is from may stand behind it (Oak Clinic (Ohio)), or the owner behind what happened: USBメモリの紛失(県立湖畔高等学校).
+    let open = text.rfind('(').filter(|_| text.ends_with(')'));
+    if let Some(owner) = open.map(|open| Span::new(open + 1, text.len() - 1)).filter(|owner| is_organisation(page, &text[owner.range()])) {
+        return Some(owner.shift(block.body.start()));
+    }
+    let alone = open.map_or(text, |open| text[..open].trim_end());
     if block.kind == Kind::Heading && !names_case(page, alone) && (names_only(page, alone) || is_organisation(page, alone)) {
         return Some(Span::new(0, alone.len()).shift(block.body.start()));
     }
