@@ -2,6 +2,8 @@
 //!
 //! Limits: a word is taken at its face where nothing in its clause denies it; what is told of another firm in passing counts too.
 
+use std::ops::Range;
+
 use super::page::{Line, Mood, Page};
 use crate::Span;
 use crate::grammar::{MoneyExpr, Value};
@@ -52,10 +54,42 @@ fn is_spared(page: &Page<'_>, sentence: &Sentence<'_>, at: usize) -> bool {
 }
 
 fn stated_causes(page: &Page<'_>) -> Vec<Told<CauseCategory>> {
+    let mut found = worded_causes(page);
+    let lines = page.lines.iter().enumerate().filter(|(_, line)| tells_causes(line) && line.mood == Mood::Statement);
+    let slips = lines.filter_map(|(at, line)| Some(Told { line: at, span: misdelivery(page, line)?, value: CauseCategory::Misdelivery }));
+    found.extend(slips);
+    found.sort_by_key(|told| told.span);
+    found
+}
+
+/// Whether the causes that a line names are read: what is to come and lists of data name none.
+fn tells_causes(line: &Line<'_>) -> bool {
+    !matches!(line.nearest(), Some(Label::Prevention | Label::Harm)) && !matches!(line.label, Some(Label::Data | Label::Count))
+}
+
+/// Where a sentence tells that something was sent by mistake, in words that stand apart: 誤って市内の11社に送信し, `mailed the list in error`.
+fn misdelivery(page: &Page<'_>, line: &Line<'_>) -> Option<Span> {
+    let form = &page.lexicon.form.syntax;
+    let text = line.sentence.text.to_lowercase();
+    let slip = form.slips.iter().find_map(|word| text.match_indices(word.as_str()).next().map(|(at, found)| at..at + found.len()))?;
+    let near = |sending: &Range<usize>| {
+        let between = text.get(slip.end.min(sending.end)..slip.start.max(sending.start)).unwrap_or_default();
+        between.chars().count() <= NEAR && !between.contains([',', '、', ';'])
+    };
+    let mut sendings = form.sendings.iter().flat_map(|word| text.match_indices(word.as_str()).map(|(at, found)| at..at + found.len()));
+    let sending = sendings.find(near)?;
+    let whole = Span::new(slip.start.min(sending.start), slip.end.max(sending.end));
+    (text.len() == line.sentence.text.len()).then(|| whole.shift(line.sentence.span.start()))
+}
+
+/// So many characters stand at most between a word for a mistake and what was done by it.
+const NEAR: usize = 40;
+
+fn worded_causes(page: &Page<'_>) -> Vec<Told<CauseCategory>> {
     told(
         page,
         Topics::CAUSES,
-        |line| !matches!(line.nearest(), Some(Label::Prevention | Label::Harm)) && !matches!(line.label, Some(Label::Data | Label::Count)),
+        tells_causes,
         |line, token| line.states(page, token),
         |concept| match concept {
             Concept::Cause(cause) => Some(*cause),
