@@ -232,9 +232,18 @@ impl<'a> Page<'a> {
         let form = &self.lexicon.form.syntax;
         // What is said of the whole is not said of the shares listed under it.
         let of_whole = |line: &Line<'_>| form.bases.begins(line.sentence.text).is_some();
-        let leads = |line: &&Line<'_>| form.lead_ins.is_in(line.sentence.text) || line.sentence.text.trim_end().ends_with(':');
-        let line = self.lines[first..].last().filter(leads)?;
-        Some(if of_whole(line) { Told::default() } else { told(&*self.syntax, &line.sentence) })
+        let alone = self.lines.len() == first + 1;
+        let leads = |line: &&Line<'_>| {
+            let text = line.sentence.text.trim_end();
+            form.lead_ins.is_in(text) || text.ends_with([':', '?'])
+        };
+        let line = self.lines[first..].last()?;
+        if leads(&line) {
+            return Some(if of_whole(line) { Told::default() } else { told(&*self.syntax, &line.sentence) });
+        }
+        // Above every heading it is the headline of the whole.
+        let caption = alone && self.blocks[line.block].heading.is_some() && is_caption(line.sentence.text.trim_end());
+        caption.then(|| told(&*self.syntax, &line.sentence)).filter(|told| told.stance.is_some())
     }
 }
 
@@ -242,6 +251,14 @@ impl<'a> Page<'a> {
 fn label_of_value(label: Label) -> bool {
     matches!(label, Label::Occurred | Label::Discovered | Label::Reported | Label::Published | Label::Count | Label::Data)
 }
+
+/// Whether a line of its own is a caption of what stands under it, and no sentence: `Information not displayed`.
+fn is_caption(text: &str) -> bool {
+    text.chars().nth(LONGEST_CAPTION).is_none() && text.ends_with(char::is_alphanumeric)
+}
+
+/// A caption has so many characters at most.
+const LONGEST_CAPTION: usize = 48;
 
 /// How many bytes a label has at most that says what it is the label of.
 const LONGEST_LABEL: usize = 60;
