@@ -37,7 +37,7 @@ impl Assembly<'_> {
             let text = line.sentence.text.trim();
             let named = names.iter().any(|name| line.sentence.span.contains(name.span) && name.span.len() * 2 >= line.sentence.span.len());
             let begins = || form.org_prefixes.iter().any(|prefix| text.len() > prefix.len() && starts_with(text, prefix));
-            free(line) && (named || form.org_suffixes.iter().any(|suffix| text.ends_with(suffix.as_str())) || begins())
+            free(line) && (named || ends_as_organization(text, form) || begins())
         };
         let beside = self.published_line.and_then(|at| {
             let own = page.lines[at].legal_names(page).first().copied().or_else(|| by_line(page, at));
@@ -55,11 +55,25 @@ impl Assembly<'_> {
         let named = || if speaks_of_itself { first() } else { None };
         let masthead = || if speaks_of_itself { None } else { masthead(page).or_else(|| head_name(page)) };
         let owner = || copyright_holder(page);
-        let edges = || letterhead().or_else(opening).or_else(named).or_else(signature).or_else(owner);
+        let headed = || {
+            head_name(page)
+                .filter(|name| speaks_of_itself && self.title.is_none_or(|title| !title.overlaps(*name)) && may_be_name_of(page, *name))
+        };
+        let edges = || letterhead().or_else(opening).or_else(named).or_else(signature).or_else(owner).or_else(headed);
         let found = labelled.or_else(masthead).or(beside).or_else(edges).map(name_in).map(|name| whole_of(page, name));
         let acting = acting_authority(page).filter(|_| speaks_of_itself && !found.is_some_and(|found| is_authority(page, found)));
         acting.or(found)
     }
+}
+
+/// Whether a name ends as those of organisations do; on a letterhead it may stand in capitals.
+fn ends_as_organization(name: &str, form: &SyntaxForm) -> bool {
+    form.org_suffixes.iter().any(|suffix| {
+        let end = name.len().checked_sub(suffix.len()).and_then(|at| name.get(at..));
+        end.is_some_and(|end| {
+            end == suffix || suffix.is_ascii() && end.chars().all(|c| !c.is_lowercase()) && end.eq_ignore_ascii_case(suffix)
+        })
+    })
 }
 
 /// The name with the institution behind it that its bearer runs, as the line `within` names both: 学校法人湖面学園 湖面大学.
@@ -225,6 +239,11 @@ fn masthead(page: &Page<'_>) -> Option<Span> {
             (named && plain && !page.sentence(span).tokens.iter().any(|token| token.is_date())).then_some(span)
         })
     })
+}
+
+/// Whether the line that a name stands on may be that of who speaks.
+fn may_be_name_of(page: &Page<'_>, name: Span) -> bool {
+    page.lines.iter().find(|line| line.sentence.span.contains(name)).is_some_and(|line| may_be_name(page, line))
 }
 
 /// Whether a line may be the name of who speaks: short, no sentence, no address to the reader, no person, and not the headline.
