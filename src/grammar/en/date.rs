@@ -206,7 +206,18 @@ fn with_weekday(input: Input) -> Read<Point> {
     let (rest, weekday) = weekday_name(input)?;
     let (rest, _) =
         (opt(tag(",")), some_space, opt((mark(Mark::AfterTime), some_space)), opt((mark(Mark::Article), some_space))).parse(rest)?;
-    map(alt((month_first, day_first, numeric, american)), |point| Point { weekday: Some(weekday), ..point }).parse(rest)
+    let in_figures = map(american, |point| by_weekday(point, weekday));
+    map(alt((month_first, day_first, numeric, in_figures)), |point| Point { weekday: Some(weekday), ..point }).parse(rest)
+}
+
+/// A day in figures that is no such weekday, but would be one with the day first: `Thu 03/10/2024`.
+fn by_weekday(point: Point, weekday: chrono::Weekday) -> Point {
+    let turned = Point { month: point.day, day: point.month, ..point };
+    let falls = |point: Point| {
+        let date = chrono::NaiveDate::from_ymd_opt(point.year?, point.month?.into(), point.day?.into())?;
+        Some(chrono::Datelike::weekday(&date) == weekday)
+    };
+    if falls(point) == Some(false) && falls(turned) == Some(true) { turned } else { point }
 }
 
 /// ```ebnf
@@ -451,6 +462,8 @@ mod tests {
                 ("3/15/2024", "date 2024-03-15"),
                 ("15/3/2024", "date 2024-03-15"),
                 ("3/15/24", "date 2024-03-15"),
+                ("Thu 03/10/2024", "date 2024-10-03 (Thu)"),
+                ("Sun 03/10/2024", "date 2024-03-10 (Sun)"),
                 ("2024-03-15", "date 2024-03-15"),
                 ("Sept. 5, 2023", "date 2023-09-05"),
                 ("March 2020", "date 2020-03"),
