@@ -44,7 +44,7 @@ impl Assembly<'_> {
             let near = [[at + 1, at.wrapping_sub(1)], [at + 2, at.wrapping_sub(2)]];
             let named = near.into_iter().find_map(|near| {
                 let lines = || near.into_iter().filter_map(|at| page.lines.get(at));
-                lines().find(is_name).or_else(|| lines().find(free))
+                lines().find(is_name).or_else(|| lines().find(|line| free(line) && !is_topic(line.sentence.text.trim(), form)))
             });
             own.or_else(|| named.map(|line| line.sentence.span))
         });
@@ -64,6 +64,11 @@ impl Assembly<'_> {
         let acting = acting_authority(page).filter(|_| speaks_of_itself && !found.is_some_and(|found| is_authority(page, found)));
         acting.or(found)
     }
+}
+
+/// Whether a line says what something is about: 本サイトについて.
+fn is_topic(text: &str, form: &SyntaxForm) -> bool {
+    form.not_services.found(text).any(|(at, len)| at + len == text.len())
 }
 
 /// Whether a name ends as those of organisations do; on a letterhead it may stand in capitals.
