@@ -8,6 +8,7 @@ use super::names::legal_names;
 use super::organizations::Named;
 use super::page::{Line, Mood, Page, trim};
 use crate::Span;
+use crate::grammar::Value;
 use crate::lexicon::{Concept, Label, SyntaxForm};
 use crate::model::{Genre, Organization, Role};
 use crate::segment::Kind;
@@ -294,7 +295,8 @@ fn is_named_value(page: &Page<'_>, line: &Line<'_>) -> bool {
     // 代表取締役 三枝 緑: a title is the label of a person.
     let person = label.is_some_and(|label| page.lexicon.form.syntax.person_titles.begins(label).is_some());
     let listed = line.above.iter().any(|label| matches!(label, Label::Data | Label::Count | Label::Subjects));
-    line.sentence.text.trim().chars().nth(1).is_some() && !listed && !person && !tells_facts(page, line)
+    let reached = line.sentence.tokens.iter().any(|token| matches!(token.value(), Some(Value::Contact(..))));
+    line.sentence.text.trim().chars().nth(1).is_some() && !listed && !person && !reached && !tells_facts(page, line)
 }
 
 /// Whether a line tells of something and names nobody by a legal form.

@@ -1,6 +1,6 @@
 //! Labels and their values on one line.
 //!
-//! A label is told by the colon after it, by the wide gap after it, or by being a word of the lexicon's `[label]` table with its value right
+//! A label is told by the colon after it, by the dots or the wide gap after it, or by being a word of the lexicon's `[label]` table with its value right
 //! behind it. Gaps are believed only where the label is known or its letters are set apart (会 社 名), since names and offices in a
 //! letterhead stand side by side in the same way.
 
@@ -25,6 +25,7 @@ pub(super) struct Labelled {
 pub(super) fn labelled(text: &str, span: Span, bulleted: bool, lexicon: &Lexicon) -> Option<Labelled> {
     let span = trimmed(text, span);
     by_colon(text, span, lexicon)
+        .or_else(|| by_leaders(text, span, lexicon))
         .or_else(|| by_gap(text, span, lexicon))
         .or_else(|| set_apart(text, span, lexicon))
         .or_else(|| by_word(text, span, bulleted, lexicon))
@@ -89,6 +90,22 @@ fn is_label(words: &str, governs: bool) -> bool {
     let opens = words.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '"' || !c.is_ascii());
     letters > 2 && opens && count <= if governs { MAX_WORDS - 2 } else { MAX_WORDS } && !words.contains(',')
 }
+
+/// `label = words , "..." , { "." } , value ;` with the dots that lead the eye across a form: `Breach began ........ 05/03/2024`.
+fn by_leaders(text: &str, span: Span, lexicon: &Lexicon) -> Option<Labelled> {
+    let line = &text[span.range()];
+    let dots = line.find("...").filter(|dots| *dots > 0)?;
+    let after = line[dots..].trim_start_matches(['.', ' ']);
+    let label = stripped(text, Span::new(span.start(), span.start() + dots));
+    let value = trimmed(text, Span::new(span.end() - after.len(), span.end()));
+    let words = &text[label.range()];
+    let known = is_known(words, lexicon);
+    let leads = line[dots..].len() - after.len() >= LEADERS;
+    (leads && !value.is_empty() && (known || is_label(words, false))).then_some(Labelled { label, value, known, weak: false })
+}
+
+/// So many dots and spaces at least lead from a label to its value; fewer leave something out.
+const LEADERS: usize = 5;
 
 /// `label = words , ( tab | two spaces ) , value ;`
 fn by_gap(text: &str, span: Span, lexicon: &Lexicon) -> Option<Labelled> {
