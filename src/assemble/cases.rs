@@ -30,6 +30,8 @@ pub(crate) struct Cases {
     pub cases: Vec<Case>,
     /// Whether they are told apart by their names, as separate matters are, and not by number and label, as the cases of one matter.
     pub named: bool,
+    /// Whether each tells a story of its own, and they do not only give the same labels again.
+    pub apart: bool,
     /// The case of each block; `None`: it tells of all of them together.
     of_block: Vec<Option<usize>>,
 }
@@ -53,10 +55,12 @@ impl Cases {
             .or_else(|| sections(page))
             .or_else(|| told_cases(page));
         let labelled = labelled_cases(page).or_else(|| records(page));
-        let by_name = labelled.is_none() && named.is_some();
+        let apart = labelled.is_none();
+        let by_name = apart && named.is_some();
         let heads = labelled.or(named).or_else(|| announced_cases(page)).unwrap_or_default();
         if heads.len() < 2 {
-            return Cases { cases: vec![Case { id: "1".to_string(), heading: None, name: None }], named: false, of_block: Vec::new() };
+            let whole = Case { id: "1".to_string(), heading: None, name: None };
+            return Cases { cases: vec![whole], named: false, apart: false, of_block: Vec::new() };
         }
         let of_block = share_out(page, &heads);
         let cases = heads
@@ -64,7 +68,7 @@ impl Cases {
             .enumerate()
             .map(|(at, &head)| Case { id: number(&page.blocks[head], at), heading: Some(head), name: name_of(page, head) })
             .collect();
-        Cases { cases, named: by_name, of_block }
+        Cases { cases, named: by_name, apart, of_block }
     }
 }
 

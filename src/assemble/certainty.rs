@@ -56,7 +56,7 @@ fn usual_stances(page: &Page<'_>, cases: &Cases, title: Option<Span>) -> Vec<Sta
         }
         page.syntax.stance_of(&line.sentence, leak)
     };
-    let several = cases.named && cases.cases.len() > 1;
+    let several = cases.apart && cases.cases.len() > 1;
     let headline = title.and_then(|title| page.lines.iter().find(|line| line.sentence.span == title));
     let whole = headline.and_then(said).or_else(|| page.lines.iter().take(20).find_map(said)).filter(|_| !several);
     let mut stances = vec![whole; cases.cases.len()];
