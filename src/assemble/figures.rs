@@ -269,8 +269,10 @@ fn is_data(token: &Token) -> bool {
     token.tells(Topics::DATA)
 }
 
-/// The noun right before a figure: 個人契約254件, メール:106件.
+/// The noun right before a figure: 個人契約254件, メール:106件, カードのうち31枚.
 fn noun_before<'l>(line: &'l Line<'_>, at: usize) -> Option<&'l Token> {
+    let only_part = |token: &Token| token.cue(Cue::Part) && unit_of_noun(token).is_none();
+    let at = at.checked_sub(1).filter(|part| only_part(&line.sentence.tokens[*part])).unwrap_or(at);
     let before = at.checked_sub(1)?;
     let gap = line.sentence.between(before, at);
     let token = &line.sentence.tokens[before];
@@ -318,7 +320,9 @@ fn role_of(page: &Page<'_>, line: &Line<'_>, at: usize, count: CountExpr, within
     }
     // *Including* goes as far as a comma.
     let reaches = |part: usize| !line.sentence.tokens[part].cue(Cue::Include) || !line.sentence.between(part, at).contains(',');
-    let part = (0..at).rev().find(|part| line.sentence.tokens[*part].cue(Cue::Part) && reaches(*part));
+    // 27社(うち自治体6団体)の96,000人: what is said in brackets ends with them.
+    let open = |part: usize| line.sentence.tokens[part].depth <= token.depth;
+    let part = (0..at).rev().find(|part| line.sentence.tokens[*part].cue(Cue::Part) && reaches(*part) && open(*part));
     let totals = |before: &Token| before.cue(Cue::Distinct) || before.cue(Cue::Total) && before.depth == token.depth;
     // 登録済みの利用者のうち399名: of a whole that has no figure it is all that is known; 24市町村のうち3市町で合計399名 is a whole itself.
     let told_part = part.is_some_and(|part| {
