@@ -283,6 +283,9 @@ fn sections(page: &Page<'_>) -> Option<Vec<usize>> {
         return None;
     }
     let heads = harmed_sections(page).into_values().filter(|heads| heads.len() >= 3).max_by_key(Vec::len)?;
+    let told: std::collections::BTreeSet<usize> =
+        page.lines.iter().filter(|line| line.is_head && line.tells_harm()).map(|line| line.block).collect();
+    let heads: Vec<usize> = siblings_of(page, heads[0]).filter(|at| heads.contains(at) || told.contains(at)).collect();
     let counted = |at: &usize| counts_itself(&page.text[page.blocks[*at].body.range()]);
     if !heads.iter().all(counted) {
         return Some(heads);
