@@ -70,16 +70,15 @@ fn tells_causes(line: &Line<'_>) -> bool {
 /// Where a sentence tells that something was sent by mistake, in words that stand apart: 誤って市内の11社に送信し, `mailed the list in error`.
 fn misdelivery(page: &Page<'_>, line: &Line<'_>) -> Option<Span> {
     let form = &page.lexicon.form.syntax;
-    let text = line.sentence.text.to_lowercase();
-    let slip = form.slips.iter().find_map(|word| text.match_indices(word.as_str()).next().map(|(at, found)| at..at + found.len()))?;
+    let text = line.sentence.text;
+    let place = |(at, len): (usize, usize)| at..at + len;
+    let slip = form.slips.found(text).next().map(place)?;
     let near = |sending: &Range<usize>| {
         let between = text.get(slip.end.min(sending.end)..slip.start.max(sending.start)).unwrap_or_default();
         between.chars().count() <= NEAR && !between.contains([',', '、', ';'])
     };
-    let mut sendings = form.sendings.iter().flat_map(|word| text.match_indices(word.as_str()).map(|(at, found)| at..at + found.len()));
-    let sending = sendings.find(near)?;
-    let whole = Span::new(slip.start.min(sending.start), slip.end.max(sending.end));
-    (text.len() == line.sentence.text.len()).then(|| whole.shift(line.sentence.span.start()))
+    let sending = form.sendings.found(text).map(place).find(near)?;
+    Some(Span::new(slip.start.min(sending.start), slip.end.max(sending.end)).shift(line.sentence.span.start()))
 }
 
 /// So many characters stand at most between a word for a mistake and what was done by it.

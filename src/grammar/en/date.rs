@@ -1,5 +1,7 @@
 //! Days, times and periods in English.
 
+use nom::multi::many_m_n;
+
 use super::super::date::{clock, day_number, in_half, is_dated, is_glued, joined, numeric, shifted, single, time, weekday, year_number};
 use super::super::input::*;
 use super::{figure, head};
@@ -16,7 +18,7 @@ use super::{figure, head};
 ///        | point ;
 /// ```
 pub(in super::super) fn period(input: Input) -> Read<Value> {
-    let expr = alt((between, from, since, until, range, two_days, onward, map(point, single)));
+    let expr = alt((between, from, since, until, range, days_in_a_row, onward, map(point, single)));
     alt((opening_days, map(expr, Value::Date), hours)).parse(input)
 }
 
@@ -68,18 +70,36 @@ fn range(input: Input) -> Read<DateExpr> {
     Ok((rest, joined(start, end)))
 }
 
-/// Two days in a row: `28 and 29 May`, `May 28 and 29, 2023`. Days that lie apart are no period.
-fn two_days(input: Input) -> Read<DateExpr> {
-    let and = (some_space, mark(Mark::NumberAnd), some_space);
-    let day_first = map((ordinal_day, and, day_first), |(start, _, end)| (Point { day: Some(start), ..Point::default() }, end));
-    let and = (some_space, mark(Mark::NumberAnd), some_space);
-    let month_first = map((month_name, some_space, ordinal_day, and, day_of_end), |(month, _, start, _, end)| {
-        (Point { month: Some(month), day: Some(start), ..Point::default() }, Point { month: Some(month), ..end })
-    });
-    let (rest, (start, end)) = alt((day_first, month_first)).parse(input)?;
-    let in_a_row = start.day.map(|day| day + 1) == end.day;
-    if in_a_row { Ok((rest, joined(start, end))) } else { input.fail() }
+/// Days in a row: `28 and 29 May`, `May 28 and 29, 2023`, `9, 10 and 11 May`. Days that lie apart are no period.
+fn days_in_a_row(input: Input) -> Read<DateExpr> {
+    let day = |day| Point { day: Some(day), ..Point::default() };
+    let (rest, (days, end)) = alt((
+        map((counted_days, day_first), |(days, end)| (days, end)),
+        map((month_name, some_space, counted_days, day_of_end), |(month, _, days, end)| (days, Point { month: Some(month), ..end })),
+    ))
+    .parse(input)?;
+    let month = end.month.filter(|_| input.next().is_some_and(|c| !c.is_ascii_digit()));
+    let next = days.iter().skip(1).copied().chain(end.day);
+    let in_a_row = end.day.is_some() && days.iter().zip(next).all(|(day, next)| day + 1 == next);
+    match days.first() {
+        Some(first) if in_a_row => Ok((rest, joined(Point { month, ..day(*first) }, end))),
+        _ => input.fail(),
+    }
 }
+
+/// The days before the last of several: `28 and`, `9, 10 and`.
+fn counted_days(input: Input) -> Read<Vec<u8>> {
+    let more = many_m_n(0, MOST_DAYS, terminated(ordinal_day, (tag(","), some_space)));
+    let and = (some_space, mark(Mark::NumberAnd), some_space);
+    map((more, terminated(ordinal_day, and)), |(mut days, last)| {
+        days.push(last);
+        days
+    })
+    .parse(input)
+}
+
+/// So many days at most are named one by one.
+const MOST_DAYS: usize = 6;
 
 fn onward(input: Input) -> Read<DateExpr> {
     map(terminated(point, (spaces, mark(Mark::SinceAfter))), open_end).parse(input)
@@ -207,7 +227,9 @@ fn with_weekday(input: Input) -> Read<Point> {
     let (rest, _) =
         (opt(tag(",")), some_space, opt((mark(Mark::AfterTime), some_space)), opt((mark(Mark::Article), some_space))).parse(rest)?;
     let in_figures = map(american, |point| by_weekday(point, weekday));
-    map(alt((month_first, day_first, numeric, in_figures)), |point| Point { weekday: Some(weekday), ..point }).parse(rest)
+    // Friday 3 may be three of anything.
+    let of_month = map(terminated(day_number, mark(Mark::OrdinalEnd)), |day| Point { day: Some(day), ..Point::default() });
+    map(alt((month_first, day_first, numeric, in_figures, of_month)), |point| Point { weekday: Some(weekday), ..point }).parse(rest)
 }
 
 /// A day in figures that is no such weekday, but would be one with the day first: `Thu 03/10/2024`.
@@ -471,6 +493,7 @@ mod tests {
                 ("in 2019", "date 2019"),
                 ("July 14", "date ?-07-14"),
                 ("the 14th of July", "date ?-07-14"),
+                ("Thursday, the 14th, we", "date ?-?-14 (Thu)"),
                 ("on the 23rd, we", "date ?-?-23"),
                 ("on the 23rd", "date ?-?-23"),
                 ("the 25th.", "date ?-?-25"),
@@ -568,6 +591,8 @@ mod tests {
                 ("on May 2 and May 13", "date ?-05-02 | date ?-05-13"),
                 ("on 28 and 29 May 2023", "date 2023-05-28/2023-05-29"),
                 ("on May 28 and 29, 2023", "date 2023-05-28/2023-05-29"),
+                ("on 9, 10 and 11 May 2023", "date 2023-05-09/2023-05-11"),
+                ("on May 9, 10 and 11, 2023", "date 2023-05-09/2023-05-11"),
                 ("12/27/2023-01/09/2024", "date 2023-12-27/2024-01-09"),
                 ("2021/06/28-2021/07/02", "date 2021-06-28/2021-07-02"),
                 ("Mar. 8-11, 2025: it was used", "date 2025-03-08/2025-03-11"),
