@@ -144,3 +144,21 @@ impl Heads {
         (labels, told)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::DataStatus;
+    use crate::parse;
+
+    #[test]
+    fn questions_and_captions_lead_lists_in() {
+        let status = |text: &str, kind: &str| {
+            let notice = parse(text).notice;
+            notice.incidents[0].data.iter().find(|item| item.category.as_str() == kind).map(|item| item.status)
+        };
+        let asked = "Questions and answers\n\nHow did you find out?\nA bank told us.\n\nWhat was copied?\n- card number\n- security code";
+        assert_eq!(status(asked, "card_security_code"), Some(DataStatus::Leaked));
+        let shown = "Names displayed\n\n1. Outline\n\nInformation displayed\nName, age\nInformation not displayed\nHome address";
+        assert_eq!((status(shown, "age"), status(shown, "address")), (Some(DataStatus::Leaked), Some(DataStatus::Excluded)));
+    }
+}

@@ -407,3 +407,34 @@ fn announces_others(page: &Page<'_>, at: usize) -> bool {
     let short = block.kind == Kind::Paragraph && text.chars().count() <= 60 && !text.ends_with(['。', '.', ':']);
     short && page.sentence(block.body).tokens.iter().any(|token| token.is(Concept::Unit(Unit::Incident)))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::parse;
+
+    fn titles(text: &str) -> Vec<String> {
+        parse(text).notice.incidents.into_iter().map(|one| one.title.map_or_else(String::new, |title| title.text)).collect()
+    }
+
+    #[test]
+    fn numbered_records_are_cases() {
+        let text = "湖畔県 情報漏えい一覧\n\n番号 1\n判明日 4月3日\n概要 通知書を別の方に送付した。\n対象者数 2人\n\n番号 2\n判明日 4月10日\n概要 調査票を紛失した。\n対象者数 40人\n\n※ 前年度は58件でした。";
+        let notice = parse(text).notice;
+        let people: Vec<Vec<u64>> = notice.incidents.iter().map(|one| one.counts.iter().map(|count| count.value).collect()).collect();
+        assert_eq!(people, [[2], [40]], "the note behind the last is of none of them");
+    }
+
+    #[test]
+    fn sections_named_after_whose_they_are_are_cases() {
+        let text = "監督の状況\n\n1 主な事案\n\n(1) 湖畔派遣株式会社\n不正アクセスを受け、登録者300人の氏名が漏えいした。\n\n(2) 水面市\n電子メールを誤送信し、納税者20人の氏名が漏えいした。";
+        assert_eq!(titles(text), ["湖畔派遣株式会社", "水面市"]);
+    }
+
+    #[test]
+    fn counted_sections_are_the_cases_that_the_text_announces() {
+        let text = "Written guidance\n\nThe ministry gave guidance on two cases that we had reported.\n\n1. Telephone statements in wrong envelopes\nStatements of 300 customers were sent to others.\n\n2. Customer list taken by an agent\nAn agent copied a list of 800 customers, and their names leaked.";
+        assert_eq!(titles(text), ["Telephone statements in wrong envelopes", "Customer list taken by an agent"]);
+        let one = "Notice\n\nWe apologise.\n\n1. Telephone statements in wrong envelopes\nStatements of 300 customers were sent to others.\n\n2. What we are doing\nWe have asked all to return them.";
+        assert_eq!(titles(one).len(), 1, "without the number they are sections of one matter");
+    }
+}

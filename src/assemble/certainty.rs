@@ -76,3 +76,23 @@ pub(super) fn refine(own: Option<Stance>, above: Option<Stance>, usual: Stance) 
         (Some(own), _) => own,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::DataStatus;
+    use crate::parse;
+
+    #[test]
+    fn what_follows_of_a_leak_counts_for_what_was_held() {
+        let held = "サーバーには、患者の氏名が保存されていました。";
+        for (more, status) in
+            [("外部に流出した可能性は否定できません。", DataStatus::Possible), ("順次ご連絡する可能性があります。", DataStatus::Leaked)]
+        {
+            let notice = parse(format!("不正アクセスについて\n\n氏名が流出しました。\n\n{held}{more}")).notice;
+            let text = format!("不正アクセスについて\n\n暗号化の被害がありました。\n\n{held}{more}");
+            let alone = parse(text).notice.incidents[0].data.first().map(|item| item.status);
+            assert_eq!(alone, Some(status), "{more}");
+            assert_eq!(notice.incidents[0].data.first().map(|item| item.status), Some(DataStatus::Leaked), "what is said elsewhere stays");
+        }
+    }
+}

@@ -378,4 +378,34 @@ mod tests {
             assert!(days.iter().any(|day| day == event), "{text}: {days:?}");
         }
     }
+
+    fn days(text: &str) -> Vec<String> {
+        parse(text).notice.incidents.iter().flat_map(|one| &one.dates).map(|day| format!("{} {}", day.event, day.date)).collect()
+    }
+
+    #[test]
+    fn entries_have_a_today_of_their_own() {
+        let text = "Cyber incident\n\nLast updated: 28 June 2024\n\n-- Update 2 | 17 June 2024 --\nThe portal was restored today. Data of customers leaked.\n\n-- First statement | 8 June 2024 --\nYesterday we took our portal offline.";
+        assert_eq!(days(text), ["restored 2024-06-17", "contained 2024-06-07"]);
+    }
+
+    #[test]
+    fn a_past_period_of_no_event_is_the_time_of_the_matter() {
+        let told = "Notice\n\n5 June 2025\n\nNames leaked.\n\nFrom 6 January to 27 February 2025 an agent looked people up.";
+        assert_eq!(days(told), ["occurred 2025-01-06/2025-02-27"]);
+        let hours = "Notice\n\n5 June 2025\n\nNames leaked.\n\nThe desk is staffed from 6 June to 27 June 2025.";
+        assert_eq!(days(hours), Vec::<String>::new(), "what is to come is not");
+    }
+
+    #[test]
+    fn what_was_not_done_until_a_day_was_done_then() {
+        let text = "Notice\n\n5 June 2025\n\nNames leaked.\n\nCustomers were not informed until 19 May 2025.";
+        assert_eq!(days(text), ["notified 2025-05-19"]);
+    }
+
+    #[test]
+    fn an_authority_and_a_day_without_a_verb_are_a_report() {
+        let text = "Questions\n\n5 June 2025\n\nNames leaked.\n\nWhom have you told?\nThe Information Commissioner's Office on 4 May 2025.";
+        assert_eq!(days(text), ["reported 2025-05-04"]);
+    }
 }

@@ -436,4 +436,11 @@ mod tests {
             [(300, CountRole::Affected)]
         );
     }
+
+    #[test]
+    fn a_total_behind_a_share_and_what_brackets_hold_are_no_shares() {
+        use CountRole::*;
+        assert_eq!(figures("24市町村のうち3市町に寄附をされた方、合計38,951名分の氏名が漏えいしました。").last(), Some(&(38951, Affected)));
+        assert_eq!(figures("委託元27社(うち自治体6団体)に関わる96,000人分の氏名が漏えいしました。").last(), Some(&(96000, Affected)));
+    }
 }

@@ -28,6 +28,7 @@ pub(super) fn title(page: &Page<'_>) -> Option<Span> {
             && (tells_matter(line) || opens_as_phrase(page, line))
             && !asks(page, text)
             && !names_unit(page, text)
+            && !addresses(page, text)
             && !line.sentence.tokens.first().is_some_and(|token| token.is_date() && token.span.len() * 2 > line.sentence.span.len())
     };
     let heading = top().find(|line| page.blocks[line.block].kind == Kind::Heading && plausible(line));
@@ -68,6 +69,11 @@ fn names_unit(page: &Page<'_>, text: &str) -> bool {
         && !text.contains(' ')
 }
 
+/// Whether a line ends with those whom it addresses: 患者さま、ご家族の皆さまへ.
+fn addresses(page: &Page<'_>, text: &str) -> bool {
+    page.lexicon.form.syntax.addressees.found(text).any(|(at, len)| at + len == text.len())
+}
+
 /// Whether a heading asks what the section under it answers: `What happened`.
 fn asks(page: &Page<'_>, text: &str) -> bool {
     page.lexicon.form.syntax.questions.begins(text).is_some() && page.lexicon.label_at_start(text).is_some()
@@ -92,8 +98,7 @@ fn stands_over_day(page: &Page<'_>, line: &Line<'_>) -> bool {
 /// Whether the line that a text opens with is a phrase and no name: words are joined in it by particles.
 fn opens_as_phrase(page: &Page<'_>, line: &Line<'_>) -> bool {
     let particles = page.lexicon.form.syntax.particles.as_slice();
-    let addresses = || page.lexicon.form.syntax.addressees.is_in(&line.sentence.text.to_lowercase());
-    opens_text(page, line) && line.legal_names(page).is_empty() && line.sentence.text.matches(particles).nth(1).is_some() && !addresses()
+    opens_text(page, line) && line.legal_names(page).is_empty() && line.sentence.text.matches(particles).nth(1).is_some()
 }
 
 /// Whether the text opens with a line, which stands alone.
@@ -227,6 +232,15 @@ mod tests {
         ] {
             let notice = parse(format!("{title}{body}")).notice;
             assert_eq!(notice.title.map(|title| title.text).as_deref(), Some(title));
+        }
+    }
+
+    #[test]
+    fn ways_to_a_page_and_addresses_are_no_headlines() {
+        for above in ["ホーム > お知らせ > 情報流出について", "患者さま、ご家族、連携する医療機関の皆さまへ"]
+        {
+            let notice = parse(format!("{above}\n\n電子カルテへの不正アクセスについて\n2025年8月4日\n\n氏名が流出しました。")).notice;
+            assert_eq!(notice.title.map(|title| title.text).as_deref(), Some("電子カルテへの不正アクセスについて"), "{above}");
         }
     }
 }

@@ -324,4 +324,24 @@ mod tests {
             assert_eq!(parse(text).notice.issuer.map(|issuer| issuer.name).as_deref(), Some(wanted), "{text}");
         }
     }
+
+    #[test]
+    fn the_name_that_heads_a_page_speaks() {
+        for (text, wanted) in [
+            (
+                "ALDER HOSPICE TRUST\n\nSupporter data\n3 October 2025\n\nOur supplier, Birch Software Ltd, told us that names were copied.",
+                "ALDER HOSPICE TRUST",
+            ),
+            (
+                "Moth & Needle\n\nA notice for those who paid by card\n21 February 2024\n\nSomebody copied what was typed in.",
+                "Moth & Needle",
+            ),
+            (
+                "カード情報の流出について\n\n合同会社ヒノキ堂\n\n氏名が流出しました。\n\n■ 本サイトについて\n5月31日に終了します。\n\n令和5年2月27日",
+                "合同会社ヒノキ堂",
+            ),
+        ] {
+            assert_eq!(parse(text).notice.issuer.map(|issuer| issuer.name).as_deref(), Some(wanted), "{text}");
+        }
+    }
 }

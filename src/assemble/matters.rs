@@ -341,4 +341,16 @@ mod tests {
         let causes: Vec<CauseCategory> = parse(text).notice.incidents[0].causes.iter().map(|cause| cause.category).collect();
         assert_eq!(causes, [CauseCategory::UnauthorizedAccess]);
     }
+
+    #[test]
+    fn what_was_sent_by_mistake_is_a_misdelivery_in_any_order() {
+        for (text, wanted) in [
+            ("職員が、通知を誤って市内の11社に送信し、氏名が漏えいしました。", true),
+            ("A list of names was mailed to 11 firms in error.", true),
+            ("職員が誤って設定し、確認の後、通知を送信しました。氏名が漏えいしました。", false),
+        ] {
+            let causes = parse(text).notice.incidents[0].causes.clone();
+            assert_eq!(causes.iter().any(|cause| cause.category == CauseCategory::Misdelivery), wanted, "{text}");
+        }
+    }
 }

@@ -5,7 +5,7 @@
 //! letterhead stand side by side in the same way.
 
 use super::line::trimmed;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Label, Lexicon};
 use crate::{Language, Span};
 
 /// A label and its value.
@@ -165,7 +165,8 @@ fn by_word(text: &str, span: Span, bulleted: bool, lexicon: &Lexicon) -> Option<
     let line = &text[span.range()];
     let skipped = line.len() - line.trim_start_matches(['*', '_']).len();
     let line = &line[skipped..];
-    let (_, len) = lexicon.label_at_start(line)?;
+    let (label, len) = lexicon.label_at_start(line)?;
+    let contact = label == Label::Contact;
     // `Information Commissioner's Office fines …`: the name of an authority begins like a label.
     let head = &line[..line.char_indices().nth(NAME).map_or(line.len(), |(at, _)| at)];
     let authority =
@@ -188,7 +189,9 @@ fn by_word(text: &str, span: Span, bulleted: bool, lexicon: &Lexicon) -> Option<
     let goes_on = words.split(' ').next().is_some_and(|word| word.len() <= 3);
     // A long line in small letters is a sentence that begins with a label's words.
     let short = line.chars().count() <= 48;
-    let fits = opens || (bulleted && short && !goes_on && !japanese && first.is_alphabetic());
+    // `Telephone statements in wrong envelopes` tells how to reach nobody.
+    let reaches = !contact || words.contains(|c: char| c.is_ascii_digit() || c == '@');
+    let fits = opens || (bulleted && short && !goes_on && !japanese && reaches && first.is_alphabetic());
     fits.then_some(Labelled { label, value, known: true, weak: !bulleted })
 }
 

@@ -273,6 +273,8 @@ fn labels_and_what_is_none() {
     );
     en("Cause Mistake\nOverview Six users saw others' data\n", &["Field0 [Cause] Mistake", "Field0 [Overview] Six users saw others' data"]);
     en("Cause Marketing won a prize.", &["Paragraph0 Cause Marketing won a prize."]);
+    en("Breach began ........ 05/03/2024\nWe saw ... nothing\n", &["Field0 [Breach began] 05/03/2024", "Paragraph0 We saw ... nothing"]);
+    en("- Telephone statements in wrong envelopes\n", &["Item0 Telephone statements in wrong envelopes"]);
 }
 
 #[test]
