@@ -2,19 +2,22 @@
 //!
 //! Limits: a date has the event of the predicate, label or heading that it belongs to; one beside which nothing is told is no day of the matter.
 
+mod headed;
+mod periods;
+
+use headed::{entry_day, heading_days, row_day};
+use periods::place_periods;
+
 use super::cases::Cases;
 use super::matters::Told;
 use super::page::{Line, Mood, Page};
 use super::when::{Problem, Resolved, Resolver};
-use chrono::Datelike;
-
+use crate::Span;
 use crate::edtf::{Day, Edtf};
 use crate::grammar::{DateExpr, Value};
 use crate::lexicon::{Cue, Label, Topics};
 use crate::model::{CauseCategory, Event};
-use crate::segment::Kind;
 use crate::syntax::{Attached, Token};
-use crate::{Inferred, Span};
 
 /// A date of the text, resolved, and what happened then, where the text tells.
 #[derive(Clone, Debug)]
@@ -96,34 +99,6 @@ pub(crate) fn days(page: &Page<'_>, cases: &Cases, resolver: &mut Resolver, caus
     found
 }
 
-/// Where a case has no day on which it occurred, the first past period of days that a sentence tells of it is taken for the time of it: a period of no
-/// event is seldom that of anything else.
-fn place_periods(page: &Page<'_>, cases: &Cases, published: Option<Day>, found: &mut [Dated]) {
-    let mut told: Vec<bool> = vec![false; cases.cases.len()];
-    let case_of = |day: &Dated| cases.of(page.lines[day.line].block);
-    for day in found.iter().filter(|day| day.event == Some(Event::Occurred)) {
-        case_of(day).into_iter().for_each(|case| told[case] = true);
-    }
-    for day in found.iter_mut().filter(|day| day.event.is_none() && is_span_of_days(&day.resolved.date, published)) {
-        let line = &page.lines[day.line];
-        let token = line.sentence.tokens.iter().position(|token| token.span == day.span);
-        let window = token.is_some_and(|token| is_window(page, line, token));
-        // A weekday is that of opening hours.
-        let written = !day.resolved.inferred.contains(&Inferred::Day);
-        let sentence = written && line.mood == Mood::Statement && !line.is_boilerplate() && !line.is_head && line.sentence.tokens.len() > 1;
-        let Some(case) = case_of(day).filter(|case| !told[*case] && sentence && !window) else { continue };
-        day.event = Some(Event::Occurred);
-        told[case] = true;
-    }
-}
-
-/// Whether a period is told by its days, was over when the text was published and ended in the year that it began in or the next.
-fn is_span_of_days(date: &Edtf, published: Option<Day>) -> bool {
-    let Edtf::Interval(Some(start), Some(end)) = date else { return false };
-    let (Some(from), Some(to)) = (start.date(), end.date()) else { return false };
-    from < to && to.year() - from.year() <= 1 && published.and_then(Day::date).is_none_or(|published| to <= published)
-}
-
 /// The day at which a period ends that something was not done before, and what was done then: `customers were not told until 3 June`.
 fn done_at_last(page: &Page<'_>, line: &Line<'_>, attached: Option<Attached>, date: Edtf) -> Option<(Day, Event)> {
     let Edtf::Interval(None, Some(end)) = date else { return None };
@@ -140,98 +115,11 @@ fn also(page: &Page<'_>, line: &Line<'_>, token: usize, first: Option<Attached>)
     also.iter().filter(|told| !page.syntax.negated(&line.sentence, told.by)).map(|told| told.event).collect()
 }
 
-/// The day of a line that heads a later entry of a page which is added to: a word of a series, a day and hardly anything else (`Update 3 | 17 June`),
-/// over running text.
-fn entry_day(page: &Page<'_>, at: usize, resolver: &mut Resolver) -> Option<Day> {
-    let line = &page.lines[at];
-    let block = &page.blocks[line.block];
-    let token = line.sentence.telling(Topics::DATES).next()?;
-    let Some(Value::Date(expr)) = token.value() else { return None };
-    let heads = matches!(block.kind, Kind::Heading | Kind::Paragraph) && block.label.is_none() && !expr.period;
-    let counted = line.sentence.tokens.iter().any(|token| token.stage().is_some());
-    let beside = line.sentence.text.len().saturating_sub(token.span.len());
-    let alone = line.sentence.span.len() + 8 >= block.body.len() && !line.sentence.text.ends_with(['.', '。']);
-    if !(heads && counted && alone && beside <= LONGEST_BESIDE) {
-        return None;
-    }
-    let over_text = page.lines.get(at + 1).is_some_and(|below| below.sentence.text.ends_with(['.', '。']));
-    let told = resolver.told();
-    let day = resolver.resolve(expr).and_then(|resolved| resolved.date.first()).filter(|day| over_text && day.date().is_some());
-    if day.is_none() {
-        told.into_iter().for_each(|told| resolver.context(told));
-    }
-    day
-}
-
-/// A sentence without a day in a row of a time line that opens with one: what it tells was done then too.
-fn row_day(page: &Page<'_>, at: usize, found: &[Dated]) -> Option<Dated> {
-    let line = &page.lines[at];
-    let told = line.label == Some(Label::Timeline) || line.above.contains(&Label::Timeline);
-    if !told || line.sentence.tells(Topics::DATES) {
-        return None;
-    }
-    let before = at.checked_sub(1).map(|before| &page.lines[before]).filter(|before| before.block == line.block)?;
-    let opens =
-        |day: &&Dated| page.lines[day.line].sentence.span.start() == day.span.start() && matches!(day.resolved.date, Edtf::Point(_));
-    let row = found.iter().rev().take_while(|day| page.lines[day.line].block == line.block).find(opens)?;
-    if line.mood != Mood::Statement || before.mood != Mood::Statement || row.event.is_none() {
-        return None;
-    }
-    // What is learnt and stopped then is so at once; the rest may take its time.
-    let at_once = |event: &Event| matches!(event, Event::Discovered | Event::Contained);
-    let event = page.syntax.main_event(&line.sentence).filter(at_once)?;
-    Some(Dated { line: at, event: Some(event), ambiguous: false, ..row.clone() })
-}
-
 /// Whether the clause of a date says of the date's own predicate that it is set for a day to come.
 fn is_ahead(page: &Page<'_>, line: &Line<'_>, date: usize, attached: Option<Attached>) -> bool {
     let own = |plan: usize| attached.is_none_or(|attached| page.syntax.plans(&line.sentence, plan, attached.by));
     page.syntax.clause_of(&line.sentence, date).any(|at| line.sentence.tokens[at].cue(Cue::Planned) && own(at))
 }
-
-/// A heading that is a day, or a line under one that is a day: what the lines under it say happened then, each event once.
-fn heading_days(page: &Page<'_>, at: usize, resolver: &mut Resolver) -> Vec<Dated> {
-    let line = &page.lines[at];
-    let Some(token) = line.sentence.telling(Topics::DATES).next() else { return Vec::new() };
-    let Some(Value::Date(expr)) = token.value() else { return Vec::new() };
-    if line.sentence.text.len() > token.span.len() + LONGEST_BESIDE {
-        return Vec::new();
-    }
-    let heads = page.blocks[line.block].kind == Kind::Heading;
-    let rest = line.sentence.text.chars().filter(|c| c.is_alphanumeric()).count();
-    let date = page.text[token.span.range()].chars().filter(|c| c.is_alphanumeric()).count();
-    let block = &page.blocks[line.block];
-    let plain = block.kind == Kind::Paragraph && block.label.is_none() && block.cells.is_empty();
-    let labelled = line.above.first().copied().and_then(event_of_label).is_some();
-    let alone = || rest <= date && plain && !labelled && block.heading.is_some() && !expr.period;
-    let dates_addition = line.sentence.tokens.iter().any(|token| token.stage().is_some());
-    if !heads && !line.above.contains(&Label::Timeline) && !alone() || rest > date + 6 || dates_addition {
-        return Vec::new();
-    }
-    let below = |below: &&Line<'_>| {
-        if heads {
-            page.blocks[below.block].heading == Some(line.block)
-        } else {
-            !below.sentence.tells(Topics::DATES) && page.blocks[below.block].heading == block.heading
-        }
-    };
-    let under = page.lines[at + 1..].iter().take_while(below);
-    let told = under.take(6).filter(|below| below.mood == Mood::Statement);
-    let mut events: Vec<Event> = Vec::new();
-    for below in told {
-        // Of running text the first telling sentence counts, of a list each line.
-        let listed = page.blocks[below.block].kind == Kind::Item;
-        let event = page.syntax.main_event(&below.sentence).filter(|_| listed || events.is_empty());
-        events.extend(event.filter(|event| !events.contains(event)));
-    }
-    let Some(resolved) = (if events.is_empty() { None } else { resolver.resolve(expr) }) else { return Vec::new() };
-    let dated =
-        |event| Dated { line: at, span: token.span, resolved: resolved.clone(), event: Some(event), planned: false, ambiguous: false };
-    events.into_iter().map(dated).collect()
-}
-
-/// A heading that is a day has no more bytes beside it.
-const LONGEST_BESIDE: usize = 60;
 
 /// Whether a year or month of no event lies in another year than the day told before: later days without a year do not belong to it.
 fn is_remote(told: Option<Day>, now: Option<Day>) -> bool {
