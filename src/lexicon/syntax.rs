@@ -39,6 +39,8 @@ pub(crate) struct SyntaxForm {
     pub instruments: Vec<String>,
     /// Stand before the day of an earlier report: our *announcement of* October 11.
     pub report_marks: Vec<String>,
+    /// Open a clause for the day at which a period before it ends: until May 6, *when* we closed it.
+    pub end_clauses: Vec<String>,
     /// Undo a negation before them: not known *until* May 3.
     pub not_until: Vec<String>,
     /// Join the words of a Latin name in small letters: Bank *of* X, Komugi *no* Mori.

@@ -17,7 +17,7 @@ use crate::edtf::{Day, Edtf};
 use crate::grammar::{DateExpr, Value};
 use crate::lexicon::{Cue, Label, Topics};
 use crate::model::{CauseCategory, Event};
-use crate::syntax::{Attached, Token};
+use crate::syntax::{Attached, Token, event_at};
 
 /// A date of the text, resolved, and what happened then, where the text tells.
 #[derive(Clone, Debug)]
@@ -70,6 +70,21 @@ pub(crate) fn days(page: &Page<'_>, cases: &Cases, resolver: &mut Resolver, caus
             let Some(resolved) = (if ahead { resolver.resolve_ahead(expr) } else { resolver.resolve(expr) }) else { continue };
             let done = done_at_last(page, line, attached, resolved.date);
             let resolved = Resolved { date: done.map_or(resolved.date, |(day, _)| Edtf::Point(day)), ..resolved };
+            if let Some(at_end) = ended_when(page, line, token, &resolved.date) {
+                let mut dated = |date, event| {
+                    found.push(Dated {
+                        line: at,
+                        span: word.span,
+                        resolved: Resolved { date, ..resolved.clone() },
+                        event: Some(event),
+                        planned: false,
+                        ambiguous: false,
+                    })
+                };
+                dated(resolved.date, Event::Occurred);
+                at_end.into_iter().for_each(|(day, event)| dated(Edtf::Point(day), event));
+                continue;
+            }
             let event = done.map(|(_, event)| event).or_else(|| event(page, line, (token, expr), attached, causes));
             let ambiguous = matches!(event, Some(Event::Discovered | Event::Confirmed)) && is_ambiguous(line, attached);
             if event.is_none() && is_remote(told, resolver.told()) {
@@ -97,6 +112,27 @@ pub(crate) fn days(page: &Page<'_>, cases: &Cases, resolver: &mut Resolver, caus
     }
     place_periods(page, cases, resolver.published(), &mut found);
     found
+}
+
+/// What was done on the day at which a period ends, where a clause behind it says so: `until 6 May, when we closed it`. `None`: no such clause stands there.
+fn ended_when(page: &Page<'_>, line: &Line<'_>, date: usize, resolved: &Edtf) -> Option<Vec<(Day, Event)>> {
+    let Edtf::Interval(Some(_), Some(end)) = *resolved else { return None };
+    let sentence = &line.sentence;
+    let clause = sentence.after(date).trim_start_matches([',', ' ']);
+    let opens = page.lexicon.form.syntax.end_clauses.iter().any(|word| clause.starts_with(word.as_str()));
+    if !opens || line.mood != Mood::Statement {
+        return None;
+    }
+    let reach = clause.find([';', '.']).map_or(sentence.span.end(), |end| sentence.span.end() - clause.len() + end);
+    let within =
+        (date + 1..sentence.tokens.len()).take_while(|at| !sentence.tokens[*at].is_date() && sentence.tokens[*at].span.end() <= reach);
+    let mut events: Vec<Event> = Vec::new();
+    for event in within.filter(|at| !page.syntax.negated(sentence, *at)).filter_map(|at| event_at(&*page.syntax, sentence, at)) {
+        if matches!(event, Event::Discovered | Event::Contained) && !events.contains(&event) {
+            events.push(event);
+        }
+    }
+    Some(events.into_iter().map(|event| (end, event)).collect())
 }
 
 /// The day at which a period ends that something was not done before, and what was done then: `customers were not told until 3 June`.
@@ -295,5 +331,11 @@ mod tests {
     fn an_authority_and_a_day_without_a_verb_are_a_report() {
         let text = "Questions\n\n5 June 2025\n\nNames leaked.\n\nWhom have you told?\nThe Information Commissioner's Office on 4 May 2025.";
         assert_eq!(days(text), ["reported 2025-05-04"]);
+    }
+
+    #[test]
+    fn a_clause_behind_a_period_tells_of_its_last_day() {
+        let text = "Notice\n\n5 June 2025\n\nNames leaked. It stayed open from 2 May 2025 until 6 May 2025, when we noticed it and closed the shop; nobody knows more.";
+        assert_eq!(days(text), ["occurred 2025-05-02/2025-05-06", "discovered 2025-05-06", "contained 2025-05-06"]);
     }
 }
