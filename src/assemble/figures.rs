@@ -2,6 +2,8 @@
 //!
 //! Limits: a clause is all the context that a figure has, beside its label, its heading and the figure before it.
 
+use std::ops::Range;
+
 use super::certainty::refine;
 use super::page::{Line, Mood, Page};
 use crate::Span;
@@ -143,7 +145,9 @@ fn figure(page: &Page<'_>, line: &Line<'_>, at: usize, count: CountExpr, known: 
         bare,
         assumed: bare && count.unit.is_none(),
         bound: if count.bound == Bound::Exact { line.bound.unwrap_or(Bound::Exact) } else { count.bound },
-        certainty: if stance == Stance::Possible && !is_sure(within, unit, role, count.bound) {
+        certainty: if stance == Stance::Possible
+            && !is_sure(share_of_named(sentence, at).map_or(within, |share| &sentence.tokens[share]), unit, role, count.bound)
+        {
             Certainty::Possible
         } else {
             Certainty::Confirmed
@@ -311,8 +315,11 @@ fn role_of(page: &Page<'_>, line: &Line<'_>, at: usize, count: CountExpr, within
     // What stands far behind a figure, or before another one, is not said of it.
     let floor = within.iter().filter(|other| other.span.end() <= token.span.start() && is_figure(other)).count();
     let since = within.iter().filter(|other| other.span.start() < token.span.start()).rev();
-    let doubted =
-        if floor > 0 { since.take_while(|other| !is_figure(other)).any(|other| other.cue(Cue::Possible)) } else { has(Cue::Possible) };
+    let doubted = match share_of_named(&line.sentence, at) {
+        Some(share) => line.sentence.tokens[share].iter().any(|other| other.cue(Cue::Possible)),
+        None if floor > 0 => since.take_while(|other| !is_figure(other)).any(|other| other.cue(Cue::Possible)),
+        None => has(Cue::Possible),
+    };
     let before = line.sentence.before(at).trim_end().to_lowercase();
     let is_base = form.bases.begins(&before).is_some() && !before.contains(',');
     if (has(Cue::Misuse) || has(Cue::Login)) && !has(Cue::Not) && !doubted {
@@ -363,6 +370,14 @@ fn restates(line: &Line<'_>, total: usize, at: usize) -> bool {
     let share = |token: &Token| token.cue(Cue::Part) || token.cue(Cue::Include);
     let part = tokens[total..at].iter().any(share) || tokens[at + 1..].first().is_some_and(share);
     !part && unit(total) != unit(at) && !(total + 1..tokens.len()).any(|other| beside(&other))
+}
+
+/// The tokens from a share on where the whole is named before it: what doubts the whole (流出した可能性のあるカードのうち31枚) is not said of the share.
+fn share_of_named(sentence: &Sentence<'_>, at: usize) -> Option<Range<usize>> {
+    let part = at.checked_sub(1).filter(|part| sentence.tokens[*part].cue(Cue::Part))?;
+    let close = sentence.between(part, at).trim().is_empty();
+    let named = !sentence.tokens[..part].iter().any(is_figure) && part > 0;
+    (close && named).then_some(at..sentence.tokens.len())
 }
 
 /// The figure that a token is.
@@ -442,5 +457,11 @@ mod tests {
         use CountRole::*;
         assert_eq!(figures("24市町村のうち3市町に寄附をされた方、合計38,951名分の氏名が漏えいしました。").last(), Some(&(38951, Affected)));
         assert_eq!(figures("委託元27社(うち自治体6団体)に関わる96,000人分の氏名が漏えいしました。").last(), Some(&(96000, Affected)));
+    }
+
+    #[test]
+    fn what_doubts_the_whole_is_not_said_of_its_share() {
+        let text = "氏名が漏えいした可能性があります。流出した可能性のあるカードのうち31枚について不正利用がありました。";
+        assert_eq!(figures(text), [(31, CountRole::Misused)]);
     }
 }
