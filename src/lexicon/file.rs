@@ -154,7 +154,11 @@ pub(crate) enum Cue {
 pub(super) type Parts = (Vec<(String, Vec<Concept>)>, Vec<(String, Label)>, Form);
 
 /// `word` in small letters; most words have no capital to change.
-fn lowercase(word: String) -> String {
+fn lowercase(mut word: String) -> String {
+    if word.is_ascii() {
+        word.make_ascii_lowercase();
+        return word;
+    }
     if word.chars().any(char::is_uppercase) { word.to_lowercase() } else { word }
 }
 
