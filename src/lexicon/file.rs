@@ -257,6 +257,39 @@ impl File {
         ]
         .concat()
     }
+
+    /// The words that can never be found or stand twice in their list, as `table.key: word`.
+    #[cfg(test)]
+    pub(super) fn faulty_words(self) -> Vec<String> {
+        fn of<K: std::fmt::Debug>(table: &str, words: Words<K>) -> Vec<String> {
+            let mut faulty = Vec::new();
+            for (key, list) in words {
+                let mut known = BTreeSet::new();
+                for word in list.into_iter().flat_map(spellings) {
+                    let broken = word.trim() != word || word.is_empty() || word.contains("  ") || word.contains(['{', '}', '|']);
+                    if broken || !known.insert(word.clone()) {
+                        faulty.push(format!("{table}.{key:?}: {word}"));
+                    }
+                }
+            }
+            faulty
+        }
+        [
+            of("data", self.data),
+            of("unit", self.unit),
+            of("event", self.event),
+            of("cause", self.cause),
+            of("response", self.response),
+            of("authority", self.authority),
+            of("guidance", self.guidance),
+            of("bound", self.bound),
+            of("stage", self.stage),
+            of("role", self.role),
+            of("cue", self.cue),
+            of("label", self.label),
+        ]
+        .concat()
+    }
 }
 
 #[cfg(test)]

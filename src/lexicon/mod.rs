@@ -270,6 +270,14 @@ mod tests {
     }
 
     #[test]
+    fn every_word_can_be_found_and_stands_once_in_its_list() {
+        for source in [include_str!("ja.toml"), include_str!("en.toml")] {
+            let file: File = toml::from_str(source).unwrap();
+            assert_eq!(file.faulty_words(), Vec::<String>::new());
+        }
+    }
+
+    #[test]
     fn both_languages_define_the_same_forms() {
         let keys = |source: &str| {
             let file: toml::Table = toml::from_str(source).unwrap();

@@ -134,7 +134,7 @@ fn cases_counted<'l>(line: &'l Line<'_>) -> impl Iterator<Item = (u64, bool)> + 
         .filter(|(number, _)| (2..=MOST_ANNOUNCED).contains(number))
 }
 
-/// A notice tells so many incidents apart at most; who counts more of them looks back on those of others.
+/// A notice tells so many incidents apart at most.
 const MOST_ANNOUNCED: u64 = 30;
 
 /// Long items of one list with a name in bold type, most of which open with it: a round-up.
@@ -162,13 +162,11 @@ pub(super) fn sections(page: &Page<'_>) -> Option<Vec<usize>> {
     }
     let heads = harmed_sections(page).into_values().filter(|heads| heads.len() >= 3).max_by_key(Vec::len)?;
     let told: BTreeSet<usize> = page.lines.iter().filter(|line| line.is_head && line.tells_harm()).map(|line| line.block).collect();
-    let heads: Vec<usize> = siblings_of(page, heads[0]).filter(|at| heads.contains(at) || told.contains(at)).collect();
+    // A heading may tell of the harm alone; and where all are counted, so are those of which no harm is told in a word.
+    let first = *heads.first()?;
     let counted = |at: &usize| counts_itself(&page.text[page.blocks[*at].body.range()]);
-    if !heads.iter().all(counted) {
-        return Some(heads);
-    }
-    // Where they are counted, so are those of which no harm is told in a word.
-    Some(siblings_of(page, heads[0]).filter(counted).collect())
+    let of_harm: Vec<usize> = siblings_of(page, first).filter(|at| heads.contains(at) || told.contains(at)).collect();
+    Some(if of_harm.iter().all(counted) { siblings_of(page, first).filter(counted).collect() } else { of_harm })
 }
 
 /// Whether a heading opens with its number.
@@ -204,16 +202,12 @@ fn harmed_sections(page: &Page<'_>) -> BTreeMap<(Option<usize>, usize), Vec<usiz
 /// A heading that opens with a label and has more characters is told as a title.
 const LONGEST_LABEL: usize = 30;
 
-/// Whether a page says in its opening that it is about many matters: by a word in a headline, or by their number.
+/// Whether a page says in its opening that it is about many matters.
 fn rounds_up(page: &Page<'_>) -> bool {
     let round_ups = &page.lexicon.form.syntax.round_ups;
     page.lines.iter().take(OPENING).any(|line| {
         let text = line.sentence.text;
-        let headline = text.chars().nth(LONG_HEADLINE).is_none() && !text.ends_with(['.', '。']) && round_ups.is_in(text);
-        let many = |token: &Token| {
-            matches!(token.value(), Some(Value::Count(count)) if count.unit == Some(Unit::Incident) && !count.bare && count.value > MOST_ANNOUNCED)
-        };
-        headline || line.sentence.tokens.iter().any(many)
+        text.chars().nth(LONG_HEADLINE).is_none() && !text.ends_with(['.', '。']) && round_ups.is_in(text)
     })
 }
 

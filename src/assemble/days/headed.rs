@@ -64,12 +64,12 @@ pub(super) fn entry_day(page: &Page<'_>, at: usize, resolver: &mut Resolver) -> 
     let counted = line.sentence.tokens.iter().any(|token| token.stage().is_some());
     let beside = line.sentence.text.len().saturating_sub(token.span.len());
     let alone = line.sentence.span.len() + 8 >= block.body.len() && !line.sentence.text.ends_with(['.', '。']);
-    if !(heads && counted && alone && beside <= LONGEST_BESIDE) {
+    let over_text = page.lines.get(at + 1).is_some_and(|below| below.sentence.text.ends_with(['.', '。']));
+    if !(heads && counted && alone && over_text && beside <= LONGEST_BESIDE) {
         return None;
     }
-    let over_text = page.lines.get(at + 1).is_some_and(|below| below.sentence.text.ends_with(['.', '。']));
     let told = resolver.told();
-    let day = resolver.resolve(expr).and_then(|resolved| resolved.date.first()).filter(|day| over_text && day.date().is_some());
+    let day = resolver.resolve(expr).and_then(|resolved| resolved.date.first()).filter(|day| day.date().is_some());
     if day.is_none() {
         told.into_iter().for_each(|told| resolver.context(told));
     }

@@ -35,6 +35,8 @@ pub(crate) struct Dated {
 /// Every date of the text, in order. All are resolved, also those of no event, since a later 同日 may count from them.
 /// `causes` are those that the text states: of a skimming, the time of the purchases is that of the matter.
 pub(crate) fn days(page: &Page<'_>, cases: &Cases, resolver: &mut Resolver, causes: &[Told<CauseCategory>]) -> Vec<Dated> {
+    // Entries have days of their own, the whole has its publication.
+    let published = resolver.published();
     let mut found = Vec::new();
     let mut case = None;
     let mut opening = None;
@@ -70,21 +72,6 @@ pub(crate) fn days(page: &Page<'_>, cases: &Cases, resolver: &mut Resolver, caus
             let Some(resolved) = (if ahead { resolver.resolve_ahead(expr) } else { resolver.resolve(expr) }) else { continue };
             let done = done_at_last(page, line, attached, resolved.date);
             let resolved = Resolved { date: done.map_or(resolved.date, |(day, _)| Edtf::Point(day)), ..resolved };
-            if let Some(at_end) = ended_when(page, line, token, &resolved.date) {
-                let mut dated = |date, event| {
-                    found.push(Dated {
-                        line: at,
-                        span: word.span,
-                        resolved: Resolved { date, ..resolved.clone() },
-                        event: Some(event),
-                        planned: false,
-                        ambiguous: false,
-                    })
-                };
-                dated(resolved.date, Event::Occurred);
-                at_end.into_iter().for_each(|(day, event)| dated(Edtf::Point(day), event));
-                continue;
-            }
             let event = done.map(|(_, event)| event).or_else(|| event(page, line, (token, expr), attached, causes));
             let ambiguous = matches!(event, Some(Event::Discovered | Event::Confirmed)) && is_ambiguous(line, attached);
             if event.is_none() && is_remote(told, resolver.told()) {
@@ -100,6 +87,21 @@ pub(crate) fn days(page: &Page<'_>, cases: &Cases, resolver: &mut Resolver, caus
             if open_start {
                 continue;
             }
+            if let Some(at_end) = ended_when(page, line, token, &resolved.date) {
+                let mut dated = |date, event| {
+                    found.push(Dated {
+                        line: at,
+                        span: word.span,
+                        resolved: Resolved { date, ..resolved.clone() },
+                        event: Some(event),
+                        planned: false,
+                        ambiguous: false,
+                    })
+                };
+                dated(resolved.date, Event::Occurred);
+                at_end.into_iter().for_each(|(day, event)| dated(Edtf::Point(day), event));
+                continue;
+            }
             if let Some(event) = event.filter(|_| !expr.period) {
                 let also = also(page, line, token, attached).into_iter().filter(|told| *told != event);
                 let dated =
@@ -110,7 +112,7 @@ pub(crate) fn days(page: &Page<'_>, cases: &Cases, resolver: &mut Resolver, caus
             found.push(Dated { line: at, span: word.span, resolved, event, planned, ambiguous });
         }
     }
-    place_periods(page, cases, resolver.published(), &mut found);
+    place_periods(page, cases, published, &mut found);
     found
 }
 
@@ -119,8 +121,15 @@ fn ended_when(page: &Page<'_>, line: &Line<'_>, date: usize, resolved: &Edtf) ->
     let Edtf::Interval(Some(_), Some(end)) = *resolved else { return None };
     let sentence = &line.sentence;
     let clause = sentence.after(date).trim_start_matches([',', ' ']);
-    let opens = page.lexicon.form.syntax.end_clauses.iter().any(|word| clause.starts_with(word.as_str()));
-    if !opens || line.mood != Mood::Statement {
+    let opens = page
+        .lexicon
+        .form
+        .syntax
+        .end_clauses
+        .iter()
+        .any(|word| clause.strip_prefix(word.as_str()).is_some_and(|rest| rest.starts_with(' ')));
+    let past = line.mood == Mood::Statement && !line.is_boilerplate() && !sentence.has(Cue::Planned);
+    if !opens || !past || is_window(page, line, date) {
         return None;
     }
     let reach = clause.find([';', '.']).map_or(sentence.span.end(), |end| sentence.span.end() - clause.len() + end);
@@ -337,5 +346,17 @@ mod tests {
     fn a_clause_behind_a_period_tells_of_its_last_day() {
         let text = "Notice\n\n5 June 2025\n\nNames leaked. It stayed open from 2 May 2025 until 6 May 2025, when we noticed it and closed the shop; nobody knows more.";
         assert_eq!(days(text), ["occurred 2025-05-02/2025-05-06", "discovered 2025-05-06", "contained 2025-05-06"]);
+    }
+
+    #[test]
+    fn a_period_is_past_by_the_day_of_the_page_and_not_of_its_last_entry() {
+        let text = "Cyber incident\n\nLast updated: 28 June 2024\n\n-- Update 2 | 17 June 2024 --\nFrom 10 June to 14 June 2024 an agent looked people up. Names leaked.\n\n-- First statement | 8 June 2024 --\nWe are looking into it.";
+        assert_eq!(days(text), ["occurred 2024-06-10/2024-06-14"]);
+    }
+
+    #[test]
+    fn a_period_to_come_is_no_time_of_the_matter() {
+        let text = "Notice\n\n5 June 2025\n\nNames leaked. The shop will be closed from 10 June 2025 until 12 June 2025, when we will have closed the gap.";
+        assert!(!days(text).iter().any(|day| day.starts_with("occurred")), "{:?}", days(text));
     }
 }
