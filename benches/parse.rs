@@ -6,6 +6,7 @@ use std::hint::black_box;
 
 use aho_corasick::AhoCorasick;
 use criterion::{BenchmarkId, Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
+use serde_json::Value;
 use taiyaku::Notice;
 use unicode_normalization::is_nfkc_quick;
 
@@ -31,7 +32,8 @@ fn parse(criterion: &mut Criterion) {
 
 /// Parsing and writing a text of the size of a long notice, beside the floor for the same bytes and the same answer.
 fn beside_floor(criterion: &mut Criterion) {
-    let languages = [("ja", &JA, include_str!("../src/lexicon/ja.toml")), ("en", &EN, include_str!("../src/lexicon/en.toml"))];
+    let languages =
+        [("ja", &JA, include_str!(concat!(env!("OUT_DIR"), "/ja.json"))), ("en", &EN, include_str!(concat!(env!("OUT_DIR"), "/en.json")))];
     for (language, notices, lexicon) in languages {
         let text = text(notices, 8 << 10);
         let notice = taiyaku::parse(&text).notice;
@@ -54,20 +56,11 @@ fn written(notice: &Notice) -> String {
     serde_json::to_string(notice).expect("a notice is JSON")
 }
 
-/// The words of every concept of a lexicon file.
+/// The words of a compiled lexicon.
 fn words(lexicon: &str) -> Vec<String> {
-    fn strings(value: &toml::Value, into: &mut Vec<String>) {
-        match value {
-            toml::Value::String(word) => into.push(word.trim_end_matches('*').to_string()),
-            toml::Value::Array(values) => values.iter().for_each(|value| strings(value, into)),
-            toml::Value::Table(table) => table.values().for_each(|value| strings(value, into)),
-            _ => {}
-        }
-    }
-    let file: toml::Table = lexicon.parse().expect("the lexicon is TOML");
-    let mut words = Vec::new();
-    file.iter().filter(|(table, _)| *table != "form").for_each(|(_, value)| strings(value, &mut words));
-    words
+    let compiled: Value = serde_json::from_str(lexicon).expect("the lexicon is JSON");
+    let words = compiled["words"].as_str().expect("the words are one string");
+    words.split('|').map(|word| word.trim_end_matches('*').to_string()).collect()
 }
 
 criterion_group!(benches, parse, beside_floor);

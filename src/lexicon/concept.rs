@@ -2,11 +2,14 @@
 
 use std::ops::BitOr;
 
-use super::Cue;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 use crate::model::*;
 
-/// What a word stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// What a word stands for, named by its table and key in the lexicon: `{"event": "occurred"}`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Concept {
     /// A kind of data.
     Data(DataCategory),
@@ -17,6 +20,7 @@ pub(crate) enum Concept {
     /// Why.
     Cause(CauseCategory),
     /// What was done.
+    #[serde(rename = "response")]
     Action(Action),
     /// An authority.
     Authority(Authority),
@@ -30,6 +34,114 @@ pub(crate) enum Concept {
     Role(Role),
     /// A word that turns the reading of what stands near it.
     Cue(Cue),
+}
+
+/// What the label of a line, a heading or a table column says of the value beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Label {
+    /// 発生日, date of occurrence.
+    Occurred,
+    /// 発覚日, date acknowledged.
+    Discovered,
+    /// 公表日, date of announcement, last updated.
+    Published,
+    /// 報告日.
+    Reported,
+    /// 概要, overview: what the case is.
+    Overview,
+    /// 経緯, timeline.
+    Timeline,
+    /// 漏えい情報, information leaked.
+    Data,
+    /// 漏えい件数, number of leaks confirmed.
+    Count,
+    /// 対象者, whose data.
+    Subjects,
+    /// 原因.
+    Cause,
+    /// 対応, 対策, 現状: what was and is being done.
+    Response,
+    /// 再発防止策.
+    Prevention,
+    /// 二次被害.
+    Harm,
+    /// 被害額.
+    Loss,
+    /// 会社名, issuer.
+    Issuer,
+    /// 委託先.
+    Contractor,
+    /// サービス名, affected service.
+    Service,
+    /// コード番号, ticker.
+    Ticker,
+    /// 問い合わせ先.
+    Contact,
+    /// 会社概要, about us: boilerplate that is not of the matter.
+    About,
+    /// 脆弱性情報.
+    Vulnerability,
+    /// 根拠法令.
+    Law,
+}
+
+/// A word that turns the reading of what stands near it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Cue {
+    /// 可能性, may have.
+    Possible,
+    /// ない, not, no.
+    Not,
+    /// 漏えい, 流出, 閲覧; leaked, exposed: what befalls data.
+    Leak,
+    /// 含む, include: data within a set.
+    Include,
+    /// 保有, store: data kept at all.
+    Hold,
+    /// 確認, 事実; evidence, indication: the finding of something.
+    Finding,
+    /// 除く, except, other than.
+    Except,
+    /// 対象外, not affected.
+    Outside,
+    /// 不正利用, 二次被害; misuse.
+    Misuse,
+    /// 不正ログイン, logged into: an account was really entered.
+    Login,
+    /// 予定, will, scheduled.
+    Planned,
+    /// 場合, if, should.
+    Conditional,
+    /// ください, please: words to the reader.
+    Request,
+    /// 不明, 調査中; unknown, under investigation.
+    Unknown,
+    /// 調査, forensic investigation.
+    Inquiry,
+    /// 完了, 終え; completed, concluded: the end of what stands beside it.
+    Completed,
+    /// 合計, total.
+    Total,
+    /// うち, of which.
+    Part,
+    /// 延べ, cumulative.
+    Cumulative,
+    /// 試行, 従業員数, 会員数全体: figures that are not of the harm.
+    Context,
+    /// 購入, 登録; purchased, registered: whose data, not what happened.
+    Window,
+    /// 決済, payment: purchases whose window is the time of a skimming.
+    Purchase,
+    /// 設立, 創業; founded: company history.
+    History,
+    /// 他社, 過去の事例: other matters.
+    Background,
+    /// 重複を除く, excluding duplicates.
+    Distinct,
+    /// 被害額, 特別損失; losses, expenses: what money was lost.
+    Loss,
 }
 
 /// What a word, or all words of a sentence, may tell of: a bit for each cue, event and unit, and one for each other kind of concept and of value.

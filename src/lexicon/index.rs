@@ -114,12 +114,14 @@ impl From<Vec<String>> for Index {
     }
 }
 
-impl FromIterator<String> for Index {
-    fn from_iter<I: IntoIterator<Item = String>>(words: I) -> Index {
-        let given: Vec<String> = words.into_iter().collect();
+impl<W: AsRef<str>> FromIterator<W> for Index {
+    /// In one sort, which is no work where the words are given in their order here.
+    fn from_iter<I: IntoIterator<Item = W>>(words: I) -> Index {
+        let given: Vec<W> = words.into_iter().collect();
         let mut keyed: Vec<(u64, usize, u32)> = (0u32..)
             .zip(&given)
             .filter_map(|(at, word)| {
+                let word = word.as_ref();
                 let mut chars = word.chars();
                 let first = chars.next()?;
                 Some((key(first, chars.next(), chars.next()), usize::MAX - word.len(), at))
@@ -136,7 +138,7 @@ impl FromIterator<String> for Index {
         for run in keyed.chunk_by(|a, b| a.0 == b.0) {
             let start = index.words.len() as u32;
             for (.., at) in run {
-                let word = &given[*at as usize];
+                let word = given[*at as usize].as_ref();
                 let next = Next::of(&word.as_bytes()[three(word)..]);
                 index.words.push(Word { next, start: index.letters.len() as u32, len: word.len() as u32, at: *at });
                 index.letters.push_str(word);
@@ -312,6 +314,12 @@ impl Index {
         self.words.is_empty()
     }
 
+    /// Whether the words were given in the order that they are kept in.
+    #[cfg(test)]
+    pub(super) fn is_in_order(&self) -> bool {
+        self.words.is_sorted_by_key(|word| word.at)
+    }
+
     /// Every word in `text` by its place in the list, each without overlap with itself.
     pub(super) fn each_in(&self, text: &str, mut found: impl FnMut(usize)) {
         let mut ends = vec![0; self.words.iter().map(|word| word.at as usize + 1).max().unwrap_or(0)];
@@ -350,7 +358,7 @@ mod tests {
 
     #[test]
     fn the_words_that_a_text_begins_with_are_found_longest_first() {
-        let index: Index = ["名", "名前", "名前の", "Name", "n", "name", ""].map(str::to_string).into_iter().collect();
+        let index: Index = ["名", "名前", "名前の", "Name", "n", "name", ""].into_iter().collect();
         for (text, wanted) in [
             ("名前の欄", &[(2, 9), (1, 6), (0, 3)][..]),
             ("名簿", &[(0, 3)]),
@@ -373,7 +381,7 @@ mod tests {
 
     #[test]
     fn words_are_found_anywhere() {
-        let index: Index = ["Inc", "社", "ああ"].map(str::to_string).into_iter().collect();
+        let index: Index = ["Inc", "社", "ああ"].into_iter().collect();
         assert_eq!(index.written("inc Inc社").collect::<Vec<_>>(), [(4, 3), (7, 3)]);
         let mut found = Vec::new();
         index.each_in("inc Inc社 あああ", |at| found.push(at));
@@ -384,6 +392,6 @@ mod tests {
     #[test]
     fn an_empty_list_has_no_word() {
         assert_eq!(Index::default().at("名").count(), 0);
-        assert_eq!(std::iter::empty::<String>().collect::<Index>().at("名").count(), 0);
+        assert_eq!(std::iter::empty::<&str>().collect::<Index>().at("名").count(), 0);
     }
 }

@@ -1,30 +1,32 @@
 //! The words of each language, by the concept they stand for.
 //!
-//! One TOML file a language, with the same concepts in both; unknown keys are refused. A file is read once, when its language is first met.
+//! One TOML file a language, with the same concepts in both; unknown keys are refused. Files are compiled when the crate is built, and their tables read
+//! once, when a language is first met.
 //! Two kinds of tables: *concepts* (`[data]`, `[event]`, `[cue]` …) are found all over a text in one pass of [`Lexicon::words`]; *forms*
 //! (`[form.*]`: numerals, months, eras, range words) are the closed classes that the productions of the grammar look up where they stand.
 //!
 //! A word is matched as folded text: NFKC, ASCII letters in either case. In words of Latin letters a match must begin and end at a word
 //! boundary; a final `*` lets any letters follow (`leak*`: leak, leaked, leakage). Braces hold choices: `{was|were} lost` are two words.
 
+#[cfg(test)]
+pub(crate) mod compile;
 mod concept;
 mod file;
 mod form;
 mod index;
-mod inherit;
 mod syntax;
 mod table;
 
 use std::sync::OnceLock;
 
-pub(crate) use concept::{Concept, Topics};
-pub(crate) use file::{Cue, File, Label};
+pub(crate) use concept::{Concept, Cue, Label, Topics};
 pub(crate) use form::{Form, Mark, Relative, RelativeBase, RelativeField};
 pub(crate) use index::Index;
 pub(crate) use syntax::SyntaxForm;
 pub(crate) use table::{Heads, Table};
 
 use crate::model::*;
+use file::File;
 
 /// A word of the lexicon, found in a text.
 #[derive(Clone, Copy, Debug)]
@@ -55,14 +57,22 @@ pub(crate) struct Lexicon {
     voices: Voices,
     /// The characters that a value may begin with: those of a word of either, an idiom or a postal mark, and letters, digits and signs.
     heads: Heads,
+    senses: Vec<Sense>,
     entries: Vec<Entry>,
     search: Index,
 }
 
+/// What a word stands for.
 #[derive(Debug)]
-struct Entry {
+struct Sense {
     concepts: &'static [Concept],
     topics: Topics,
+}
+
+#[derive(Debug)]
+struct Entry {
+    /// The place of what it stands for.
+    sense: u16,
     /// Whether letters may follow (`leak*`).
     open: bool,
     /// Whether it ends with a Latin letter or digit, so that a word boundary must follow.
@@ -75,40 +85,35 @@ impl Lexicon {
         static JA: OnceLock<Lexicon> = OnceLock::new();
         static EN: OnceLock<Lexicon> = OnceLock::new();
         match language {
-            Language::Ja => JA.get_or_init(|| Lexicon::new(language, include_str!("ja.toml"))),
-            Language::En => EN.get_or_init(|| Lexicon::new(language, include_str!("en.toml"))),
+            Language::Ja => JA.get_or_init(|| Lexicon::new(language, include_str!(concat!(env!("OUT_DIR"), "/ja.json")))),
+            Language::En => EN.get_or_init(|| Lexicon::new(language, include_str!(concat!(env!("OUT_DIR"), "/en.json")))),
         }
     }
 
-    pub(crate) fn new(language: Language, source: &str) -> Lexicon {
-        let file: File = toml::from_str(source).unwrap_or_else(|error| panic!("lexicon {language}: {error}"));
-        let (mut words, labels, form) = file.into_parts();
-        inherit::complete(&mut words);
-        let units = of_kind(&words, |concept| if let Concept::Unit(unit) = concept { Some(unit) } else { None });
-        let bounds = of_kind(&words, |concept| if let Concept::Bound(bound) = concept { Some(bound) } else { None });
+    /// From the compiled tables of a lexicon file.
+    ///
+    /// # Panics
+    ///
+    /// Where they name a concept or a form that does not exist, or lack one.
+    pub(crate) fn new(language: Language, compiled: &str) -> Lexicon {
+        let file: File = serde_json::from_str(compiled).unwrap_or_else(|error| panic!("lexicon {language}: {error}"));
+        let File { senses, words, stand_for, labels, form } = file;
+        let senses: Vec<Sense> = senses.into_iter().map(Sense::new).collect();
+        let of = |sense: u16| senses.get(usize::from(sense)).map_or(&[][..], |sense| sense.concepts);
+        let words: Vec<(&str, u16)> = words.split('|').zip(stand_for).collect();
+        let units = of_kind(&words, of, |concept| if let Concept::Unit(unit) = concept { Some(unit) } else { None });
+        let bounds = of_kind(&words, of, |concept| if let Concept::Bound(bound) = concept { Some(bound) } else { None });
         let (dates, figures) = (form.date_words(), form.figure_words());
         let more = [Mark::Idiom, Mark::Postal].into_iter().flat_map(|mark| form.mark(mark).heads());
         let always = ('0'..='9').chain('A'..='Z').chain('a'..='z').chain(['+', '(']);
         let heads = dates.heads().chain(figures.heads()).chain(more).chain(always).collect();
-        let mut patterns: Vec<String> = Vec::with_capacity(words.len());
-        let mut entries = Vec::with_capacity(words.len());
-        for (word, concepts) in words {
-            if is_counter(&word, &concepts) {
-                continue;
-            }
-            let open = word.ends_with('*');
-            let word = word.trim_end_matches('*').to_string();
-            let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-            let topics = concepts.iter().copied().map(Topics::of).collect();
-            let concepts = Box::leak(concepts.into_boxed_slice());
-            entries.push(Entry { concepts, topics, open, ends_latin: latin(word.chars().next_back()) });
-            patterns.push(word);
-        }
-        let search = patterns.into_iter().collect();
+        let searched = || words.iter().filter(|(word, sense)| !is_counter(word, of(*sense)));
+        let entries = searched().map(|(word, sense)| Entry::new(word, *sense)).collect();
+        let search = searched().map(|(word, _)| word.trim_end_matches('*')).collect();
         let (label_words, labels) = labels.into_iter().unzip::<_, _, Vec<String>, Vec<Label>>();
         let label_words = label_words.into_iter().collect();
         let voices = Voices::new(&form.syntax);
-        Lexicon { language, form, labels, label_words, units, bounds, dates, figures, voices, heads, entries, search }
+        Lexicon { language, form, labels, label_words, units, bounds, dates, figures, voices, heads, senses, entries, search }
     }
 
     /// How often `text` speaks as its issuer, of another, and as a private person.
@@ -126,7 +131,7 @@ impl Lexicon {
             if start < last {
                 continue;
             }
-            let Some((end, &Entry { concepts, topics, .. })) = self.word_at(text, start, c) else { continue };
+            let Some((end, &Sense { concepts, topics })) = self.word_at(text, start, c) else { continue };
             last = end;
             // A word of `[aside]` stands for nothing: it only keeps others away.
             if !concepts.is_empty() {
@@ -138,7 +143,7 @@ impl Lexicon {
 
     /// The word that begins with `c` at `start`: the longest as it stands, and of two that end alike (`leaks`, `leak*`) the one more of which is
     /// written.
-    fn word_at(&self, text: &str, start: usize, c: char) -> Option<(usize, &Entry)> {
+    fn word_at(&self, text: &str, start: usize, c: char) -> Option<(usize, &Sense)> {
         let within_word = c.is_ascii_alphanumeric() && start > 0 && text.as_bytes().get(start - 1).is_some_and(u8::is_ascii_alphanumeric);
         if within_word {
             return None;
@@ -148,7 +153,7 @@ impl Lexicon {
             let end = self.entries.get(at).and_then(|entry| entry.end_at_boundary(text, start + len));
             best = best.max(end.map(|end| (end, len, at)));
         }
-        best.and_then(|(end, _, at)| Some((end, self.entries.get(at)?)))
+        best.and_then(|(end, _, at)| Some((end, self.senses.get(usize::from(self.entries.get(at)?.sense))?)))
     }
 
     /// The counter or noun of a unit that stands at byte `at` of `text`, the longest one, and how many bytes it takes.
@@ -234,12 +239,25 @@ impl Voices {
 }
 
 /// The words of one kind of concept, to be looked up where they stand.
-fn of_kind<T: Clone>(words: &[(String, Vec<Concept>)], kind: impl Fn(Concept) -> Option<T>) -> Table<T> {
-    let known = words.iter().filter_map(|(word, concepts)| Some((word, concepts.iter().copied().find_map(&kind)?)));
-    known.map(|(word, kind)| (word.clone(), kind)).collect()
+fn of_kind<T: Clone>(words: &[(&str, u16)], concepts: impl Fn(u16) -> &'static [Concept], kind: impl Fn(Concept) -> Option<T>) -> Table<T> {
+    let known = words.iter().filter_map(|(word, sense)| Some((word, concepts(*sense).iter().copied().find_map(&kind)?)));
+    known.map(|(word, kind)| (word.to_string(), kind)).collect()
+}
+
+impl Sense {
+    /// The concepts of a word in the order of the model.
+    fn new(mut concepts: Vec<Concept>) -> Sense {
+        concepts.sort_unstable();
+        Sense { topics: concepts.iter().copied().map(Topics::of).collect(), concepts: Box::leak(concepts.into_boxed_slice()) }
+    }
 }
 
 impl Entry {
+    fn new(word: &str, sense: u16) -> Entry {
+        let open = word.ends_with('*');
+        Entry { sense, open, ends_latin: word.trim_end_matches('*').ends_with(|c: char| c.is_ascii_alphanumeric()) }
+    }
+
     /// Where a match that ends at `end` really ends, or `None` where that is within a word of Latin letters.
     fn end_at_boundary(&self, text: &str, end: usize) -> Option<usize> {
         let rest = text.as_bytes().get(end..).unwrap_or_default();
@@ -254,43 +272,40 @@ impl Entry {
 mod tests {
     use super::*;
 
-    #[test]
-    fn both_languages_define_the_same_concepts() {
-        let ja: File = toml::from_str(include_str!("ja.toml")).unwrap();
-        let en: File = toml::from_str(include_str!("en.toml")).unwrap();
-        assert_eq!(ja.concept_names(), en.concept_names());
-    }
+    const SOURCES: [&str; 2] = [include_str!("ja.toml"), include_str!("en.toml")];
 
     #[test]
-    fn no_concept_is_without_a_word() {
-        for source in [include_str!("ja.toml"), include_str!("en.toml")] {
-            let file: File = toml::from_str(source).unwrap();
-            assert_eq!(file.empty_concepts(), Vec::<String>::new());
-        }
+    fn both_languages_define_the_same_concepts_and_forms() {
+        let names = |source: &str| {
+            let file: toml::Table = source.parse().unwrap();
+            let keys = |table: &toml::Value| table.as_table().unwrap().keys().cloned().collect::<Vec<_>>();
+            let mark = keys(&file["form"]["mark"]);
+            (file.iter().map(|(name, table)| (name.clone(), keys(table))).collect::<Vec<_>>(), mark)
+        };
+        let [ja, en] = SOURCES.map(names);
+        assert_eq!(ja, en);
     }
 
     #[test]
     fn every_word_can_be_found_and_stands_once_in_its_list() {
-        for source in [include_str!("ja.toml"), include_str!("en.toml")] {
-            let file: File = toml::from_str(source).unwrap();
-            assert_eq!(file.faulty_words(), Vec::<String>::new());
+        for source in SOURCES {
+            assert_eq!(compile::faults(&source.parse().unwrap()), Vec::<String>::new());
         }
     }
 
     #[test]
-    fn both_languages_define_the_same_forms() {
-        let keys = |source: &str| {
-            let file: toml::Table = toml::from_str(source).unwrap();
-            let form = file["form"].as_table().unwrap();
-            let names = |table: &toml::Table| table.keys().cloned().collect::<std::collections::BTreeSet<String>>();
-            (names(form), names(form["mark"].as_table().unwrap()))
-        };
-        assert_eq!(keys(include_str!("ja.toml")), keys(include_str!("en.toml")));
+    fn words_are_kept_as_they_are_searched() {
+        for language in [Language::Ja, Language::En] {
+            let lexicon = Lexicon::of(language);
+            assert!(lexicon.search.is_in_order(), "{language}: sorted anew at every start");
+        }
     }
 
     #[test]
+    #[should_panic(expected = "unknown variant `elephant`")]
     fn unknown_keys_are_refused() {
-        let source = include_str!("en.toml").replace("[unit]", "[unit]\nelephant = [\"elephants\"]");
-        assert!(toml::from_str::<File>(&source).is_err());
+        let mut file: toml::Table = include_str!("en.toml").parse().unwrap();
+        file["unit"].as_table_mut().unwrap().insert("elephant".into(), vec!["elephants"].into());
+        Lexicon::new(Language::En, &compile::lexicon(&file).unwrap().to_string());
     }
 }

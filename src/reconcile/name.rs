@@ -50,7 +50,8 @@ struct Names {
 fn legal_forms() -> &'static [String] {
     static FORMS: OnceLock<Vec<String>> = OnceLock::new();
     FORMS.get_or_init(|| {
-        let names: Names = toml::from_str(include_str!("../lexicon/names.toml")).unwrap_or_else(|error| panic!("names.toml: {error}"));
+        let names: Names = serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/names.json")))
+            .unwrap_or_else(|error| panic!("names.toml: {error}"));
         let mut forms = names.legal_forms;
         forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
         forms

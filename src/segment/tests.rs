@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::Language;
+use crate::lexicon::compile;
 
 /// The lexicon of `language` with these labels only, so that the tests depend on no list of words.
 pub(super) fn lexicon(language: Language) -> Lexicon {
@@ -16,25 +17,9 @@ pub(super) fn lexicon(language: Language) -> Lexicon {
             ["Date acknowledged", "Cause", "Overview", "Information leaked", "Number of leaks confirmed"].as_slice(),
         ),
     };
-    let mut out = String::new();
-    let mut inside = false;
-    for line in source.lines() {
-        if line.starts_with('[') {
-            inside = line == "[label]";
-        }
-        match line.split_once(" = ") {
-            Some((key, _)) if inside && line.starts_with(|c: char| c.is_ascii_lowercase()) => {
-                let words = if key == "cause" { labels } else { &[] };
-                out.push_str(&format!("{key} = {words:?}\n"));
-            }
-            _ if inside && !line.starts_with('[') => {}
-            _ => {
-                out.push_str(line);
-                out.push('\n');
-            }
-        }
-    }
-    Lexicon::new(language, &out)
+    let mut file: toml::Table = source.parse().unwrap();
+    file["label"] = toml::Table::from_iter([("cause".to_string(), labels.to_vec().into())]).into();
+    Lexicon::new(language, &compile::lexicon(&file).unwrap().to_string())
 }
 
 /// Fails where the blocks of `text` break a promise.
