@@ -2,8 +2,6 @@
 //!
 //! Limits: a word is taken at its face where nothing in its clause denies it; what is told of another firm in passing counts too.
 
-use std::ops::Range;
-
 use super::page::{Line, Mood, Page};
 use crate::Span;
 use crate::grammar::{MoneyExpr, Value};
@@ -53,38 +51,12 @@ fn is_spared(page: &Page<'_>, sentence: &Sentence<'_>, at: usize) -> bool {
     harms.peek().is_some() && harms.all(|harm| page.syntax.negated(sentence, harm))
 }
 
-fn stated_causes(page: &Page<'_>) -> Vec<Told<CauseCategory>> {
-    let mut found = worded_causes(page);
-    let lines = page.lines.iter().enumerate().filter(|(_, line)| tells_causes(line) && line.mood == Mood::Statement);
-    let slips = lines.filter_map(|(at, line)| Some(Told { line: at, span: misdelivery(page, line)?, value: CauseCategory::Misdelivery }));
-    found.extend(slips);
-    found.sort_by_key(|told| told.span);
-    found
-}
-
 /// Whether the causes that a line names are read: what is to come and lists of data name none.
 fn tells_causes(line: &Line<'_>) -> bool {
     !matches!(line.nearest(), Some(Label::Prevention | Label::Harm)) && !matches!(line.label, Some(Label::Data | Label::Count))
 }
 
-/// Where a sentence tells that something was sent by mistake, in words that stand apart: 誤って市内の11社に送信し, `mailed the list in error`.
-fn misdelivery(page: &Page<'_>, line: &Line<'_>) -> Option<Span> {
-    let form = &page.lexicon.form.syntax;
-    let text = line.sentence.text;
-    let place = |(at, len): (usize, usize)| at..at + len;
-    let slip = form.slips.found(text).next().map(place)?;
-    let near = |sending: &Range<usize>| {
-        let between = text.get(slip.end.min(sending.end)..slip.start.max(sending.start)).unwrap_or_default();
-        between.chars().count() <= NEAR && !between.contains([',', '、', ';'])
-    };
-    let sending = form.sendings.found(text).map(place).find(near)?;
-    Some(Span::new(slip.start.min(sending.start), slip.end.max(sending.end)).shift(line.sentence.span.start()))
-}
-
-/// So many characters stand at most between a word for a mistake and what was done by it.
-const NEAR: usize = 40;
-
-fn worded_causes(page: &Page<'_>) -> Vec<Told<CauseCategory>> {
+fn stated_causes(page: &Page<'_>) -> Vec<Told<CauseCategory>> {
     told(
         page,
         Topics::CAUSES,

@@ -6,7 +6,8 @@
 //! (`[form.*]`: numerals, months, eras, range words) are the closed classes that the productions of the grammar look up where they stand.
 //!
 //! A word is matched as folded text: NFKC, ASCII letters in either case. In words of Latin letters a match must begin and end at a word
-//! boundary; a final `*` lets any letters follow (`leak*`: leak, leaked, leakage). Braces hold choices: `{was|were} lost` are two words.
+//! boundary; a final `*` lets any letters follow (`leak*`: leak, leaked, leakage). Braces hold choices: `{was|were} lost` are two words. A word
+//! in two parts (`took ~ down`) is found where its last part follows the first in the same clause, whatever stands between.
 
 #[cfg(test)]
 pub(crate) mod compile;
@@ -17,6 +18,7 @@ mod index;
 mod syntax;
 mod table;
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 pub(crate) use concept::{Concept, Cue, Label, Topics};
@@ -59,6 +61,8 @@ pub(crate) struct Lexicon {
     heads: Heads,
     senses: Vec<Sense>,
     entries: Vec<Entry>,
+    /// The words in two parts, by their last ones.
+    gaps: Vec<Gap>,
     search: Index,
 }
 
@@ -69,10 +73,22 @@ struct Sense {
     topics: Topics,
 }
 
+/// A word whose parts stand apart: `took ~ down`.
+#[derive(Debug)]
+struct Gap {
+    /// The entry of the last part.
+    last: usize,
+    first: String,
+    /// The place of what both stand for.
+    sense: u16,
+}
+
 #[derive(Debug)]
 struct Entry {
-    /// The place of what it stands for.
-    sense: u16,
+    /// The place of what it stands for; none where it is only the last part of a word in two.
+    sense: Option<u16>,
+    /// Whether it may be the last part of a word in two.
+    ends_gap: bool,
     /// Whether letters may follow (`leak*`).
     open: bool,
     /// Whether it ends with a Latin letter or digit, so that a word boundary must follow.
@@ -97,23 +113,26 @@ impl Lexicon {
     /// Where they name a concept or a form that does not exist, or lack one.
     pub(crate) fn new(language: Language, compiled: &str) -> Lexicon {
         let file: File = serde_json::from_str(compiled).unwrap_or_else(|error| panic!("lexicon {language}: {error}"));
-        let File { senses, words, stand_for, labels, form } = file;
+        let File { senses, words, stand_for, gaps, labels, form } = file;
         let senses: Vec<Sense> = senses.into_iter().map(Sense::new).collect();
-        let of = |sense: u16| senses.get(usize::from(sense)).map_or(&[][..], |sense| sense.concepts);
-        let words: Vec<(&str, u16)> = words.split('|').zip(stand_for).collect();
+        let of = |sense: Option<u16>| sense.and_then(|sense| senses.get(usize::from(sense))).map_or(&[][..], |sense| sense.concepts);
+        let words: Vec<(&str, Option<u16>)> = words.split('|').zip(stand_for).collect();
         let units = of_kind(&words, of, |concept| if let Concept::Unit(unit) = concept { Some(unit) } else { None });
         let bounds = of_kind(&words, of, |concept| if let Concept::Bound(bound) = concept { Some(bound) } else { None });
         let (dates, figures) = (form.date_words(), form.figure_words());
         let more = [Mark::Idiom, Mark::Postal].into_iter().flat_map(|mark| form.mark(mark).heads());
         let always = ('0'..='9').chain('A'..='Z').chain('a'..='z').chain(['+', '(']);
         let heads = dates.heads().chain(figures.heads()).chain(more).chain(always).collect();
-        let searched = || words.iter().filter(|(word, sense)| !is_counter(word, of(*sense)));
-        let entries = searched().map(|(word, sense)| Entry::new(word, *sense)).collect();
-        let search = searched().map(|(word, _)| word.trim_end_matches('*')).collect();
+        let mut entries: Vec<Entry> = words.iter().map(|(word, sense)| Entry::new(word, *sense)).collect();
+        let mut gaps: Vec<Gap> = gaps.into_iter().map(|(first, last, sense)| Gap { last, first: first.into_owned(), sense }).collect();
+        gaps.sort_by_key(|gap| gap.last);
+        gaps.iter().for_each(|gap| entries[gap.last].ends_gap = true);
+        // Counters are no words of the search, and an empty word is found nowhere.
+        let search = words.iter().map(|(word, sense)| if is_counter(word, of(*sense)) { "" } else { word.trim_end_matches('*') }).collect();
         let (label_words, labels) = labels.into_iter().unzip::<_, _, Vec<String>, Vec<Label>>();
         let label_words = label_words.into_iter().collect();
         let voices = Voices::new(&form.syntax);
-        Lexicon { language, form, labels, label_words, units, bounds, dates, figures, voices, heads, senses, entries, search }
+        Lexicon { language, form, labels, label_words, units, bounds, dates, figures, voices, heads, senses, entries, gaps, search }
     }
 
     /// How often `text` speaks as its issuer, of another, and as a private person.
@@ -131,8 +150,12 @@ impl Lexicon {
             if start < last {
                 continue;
             }
-            let Some((end, &Sense { concepts, topics })) = self.word_at(text, start, c) else { continue };
+            let Some((end, first, &Sense { concepts, topics })) = self.word_at(text, start, c) else { continue };
             last = end;
+            // The first part of a word in two says nothing of its own.
+            if let Some(first) = first {
+                found.retain(|word| !(first.start <= word.start && word.end <= first.end));
+            }
             // A word of `[aside]` stands for nothing: it only keeps others away.
             if !concepts.is_empty() {
                 found.push(Word { start, end, concepts, topics });
@@ -141,19 +164,37 @@ impl Lexicon {
         found
     }
 
-    /// The word that begins with `c` at `start`: the longest as it stands, and of two that end alike (`leaks`, `leak*`) the one more of which is
-    /// written.
-    fn word_at(&self, text: &str, start: usize, c: char) -> Option<(usize, &Sense)> {
+    /// The word that begins with `c` at `start`: the last part of one in two before any other, the longest as it stands, and of two that end alike
+    /// (`leaks`, `leak*`) the one more of which is written. With it comes where the first part of one in two stands.
+    fn word_at(&self, text: &str, start: usize, c: char) -> Option<(usize, Option<Range<usize>>, &Sense)> {
         let within_word = c.is_ascii_alphanumeric() && start > 0 && text.as_bytes().get(start - 1).is_some_and(u8::is_ascii_alphanumeric);
         if within_word {
             return None;
         }
-        let mut best: Option<(usize, usize, usize)> = None;
-        for (at, len) in self.search.at(text.get(start..)?) {
-            let end = self.entries.get(at).and_then(|entry| entry.end_at_boundary(text, start + len));
-            best = best.max(end.map(|end| (end, len, at)));
+        let found = self.search.at(text.get(start..)?).filter_map(|(at, len)| {
+            let entry = self.entries.get(at)?;
+            let end = entry.end_at_boundary(text, start + len)?;
+            let (first, sense) = self.led(at, entry, &text[..start]).unzip();
+            Some(((first.is_some(), end, len, at), first, sense.or(entry.sense)?))
+        });
+        let ((_, end, ..), first, sense) = found.max_by_key(|(rank, ..)| *rank)?;
+        Some((end, first, self.senses.get(usize::from(sense))?))
+    }
+
+    /// The first part of the word in two that ends with the one at entry `at`, where `before` holds it in the same clause, and what both stand for.
+    fn led(&self, at: usize, entry: &Entry, before: &str) -> Option<(Range<usize>, u16)> {
+        if !entry.ends_gap {
+            return None;
         }
-        best.and_then(|(end, _, at)| Some((end, self.senses.get(usize::from(self.entries.get(at)?.sense))?)))
+        let near = before.char_indices().rev().take(GAP).take_while(|(_, c)| !CLAUSE_ENDS.contains(c));
+        let (from, _) = near.last()?;
+        let clause = &before[from..];
+        let place = |gap: &Gap| {
+            let (start, first) = clause.match_indices(gap.first.as_str()).find(|(start, first)| stands_alone(clause, *start, first))?;
+            Some((from + start..from + start + first.len(), gap.sense))
+        };
+        let gaps = &self.gaps[self.gaps.partition_point(|gap| gap.last < at)..];
+        gaps.iter().take_while(|gap| gap.last == at).find_map(place)
     }
 
     /// The counter or noun of a unit that stands at byte `at` of `text`, the longest one, and how many bytes it takes.
@@ -191,6 +232,19 @@ impl Lexicon {
         let (at, len) = self.label_words.at(text).next()?;
         Some((*self.labels.get(at)?, len))
     }
+}
+
+/// So many characters before the last part of a word in two its first part begins at most.
+const GAP: usize = 50;
+
+/// What ends a clause between the parts of a word.
+const CLAUSE_ENDS: [char; 4] = [',', '、', ';', '。'];
+
+/// Whether `word` at `start` of `text` is no part of a longer word of Latin letters.
+fn stands_alone(text: &str, start: usize, word: &str) -> bool {
+    let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    let (before, behind) = (text[..start].chars().next_back(), text[start + word.len()..].chars().next());
+    !(letter(before) && letter(word.chars().next())) && !(letter(word.chars().next_back()) && letter(behind))
 }
 
 /// A counter of one character (社, 本, 通) counts behind a figure, where the grammar reads it; elsewhere it is part of another word. Those for
@@ -239,7 +293,11 @@ impl Voices {
 }
 
 /// The words of one kind of concept, to be looked up where they stand.
-fn of_kind<T: Clone>(words: &[(&str, u16)], concepts: impl Fn(u16) -> &'static [Concept], kind: impl Fn(Concept) -> Option<T>) -> Table<T> {
+fn of_kind<T: Clone>(
+    words: &[(&str, Option<u16>)],
+    concepts: impl Fn(Option<u16>) -> &'static [Concept],
+    kind: impl Fn(Concept) -> Option<T>,
+) -> Table<T> {
     let known = words.iter().filter_map(|(word, sense)| Some((word, concepts(*sense).iter().copied().find_map(&kind)?)));
     known.map(|(word, kind)| (word.to_string(), kind)).collect()
 }
@@ -253,9 +311,9 @@ impl Sense {
 }
 
 impl Entry {
-    fn new(word: &str, sense: u16) -> Entry {
+    fn new(word: &str, sense: Option<u16>) -> Entry {
         let open = word.ends_with('*');
-        Entry { sense, open, ends_latin: word.trim_end_matches('*').ends_with(|c: char| c.is_ascii_alphanumeric()) }
+        Entry { sense, ends_gap: false, open, ends_latin: word.trim_end_matches('*').ends_with(|c: char| c.is_ascii_alphanumeric()) }
     }
 
     /// Where a match that ends at `end` really ends, or `None` where that is within a word of Latin letters.

@@ -140,10 +140,6 @@ pub(crate) struct SyntaxForm {
     pub receiving: Vec<String>,
     /// Stand behind one of several who is named: の1社*である*.
     pub identities: Vec<String>,
-    /// Say that something was done by mistake: 誤って, mistakenly.
-    pub slips: Index,
-    /// Ways of giving something to somebody, which done by mistake is a misdelivery: 送信, mailed.
-    pub sendings: Index,
     /// What is left of something that was before: 形跡.
     pub traces: Vec<String>,
     /// Stand behind a word that is used as a noun and subject or topic: 感染*は*.

@@ -34,6 +34,7 @@ fn has(concepts: &[Concept], table: &str) -> bool {
 pub(super) fn complete(words: &mut [Word]) {
     responses_are_events(words);
     inherit_events(words);
+    causes_are_leaks(words);
     inherit_responses(words);
 }
 
@@ -60,6 +61,19 @@ fn inherit_events(words: &mut [Word]) {
         let mut inside = word.trim_end_matches('*').split(' ').filter_map(|part| tells.get(part).copied());
         let inherited = inside.find(|event| if *event == ("event", "reported") { report } else { cause });
         concepts.extend(inherited);
+    }
+}
+
+/// The causes that put data into other hands by themselves.
+const LEAKS: [&str; 3] = ["misdelivery", "theft", "insider"];
+
+/// A phrase that tells of data stolen, missent or taken by those within tells of a leak.
+fn causes_are_leaks(words: &mut [Word]) {
+    for (_, concepts) in words.iter_mut().filter(|(word, _)| word.contains(' ')) {
+        let leaks = concepts.iter().any(|(table, key)| *table == "cause" && LEAKS.contains(key));
+        if leaks && concepts.contains(&("event", "occurred")) && !concepts.contains(&("cue", "leak")) {
+            concepts.push(("cue", "leak"));
+        }
     }
 }
 

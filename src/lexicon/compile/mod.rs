@@ -7,7 +7,7 @@
 mod inherit;
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::{Map, Value, json};
 use toml::Table;
@@ -24,7 +24,10 @@ const CONCEPTS: [&str; 11] = ["data", "unit", "event", "cause", "response", "aut
 /// The compiled tables of a lexicon file:
 ///
 /// - `senses`: the sets of concepts that words stand for, each concept as `{table: key}`;
-/// - `words`: the words by how they begin, with a bar between them, and `stand_for`: the place of each one's sense;
+/// - `words`: the words by how they begin, with a bar between them, and `stand_for`: the place of each one's sense, none for one that is only the last
+///   part of another;
+/// - `gaps`: words in two parts that stand apart (`took ~ down`), each as its first part, the place of its last one among the words, and the place of
+///   the sense of both;
 /// - `labels`: the words of labels with their keys, the longest first;
 /// - `form`: the closed classes as they are written.
 ///
@@ -40,27 +43,69 @@ pub(crate) fn lexicon(file: &Table) -> Result<Value, String> {
     }
     let mut words = words(file)?;
     inherit::complete(&mut words);
+    let apart = part(&mut words);
+    let known: BTreeSet<String> = words.iter().map(|(word, _)| word.clone()).collect();
+    words.extend(lasts(&apart).filter(|last| !known.contains(*last)).map(|last| (last.to_string(), Vec::new())));
     words.sort_by(|a, b| beginning(&a.0).cmp(&beginning(&b.0)).then_with(|| a.0.cmp(&b.0)));
-    let mut places: BTreeMap<&[Concept], usize> = BTreeMap::new();
-    let stand_for: Vec<usize> = words
-        .iter()
-        .map(|(_, concepts)| {
-            let next = places.len();
-            *places.entry(concepts).or_insert(next)
-        })
-        .collect();
-    let mut senses: Vec<(usize, &[Concept])> = places.iter().map(|(sense, place)| (*place, *sense)).collect();
-    senses.sort_unstable();
-    let senses: Vec<Vec<Value>> =
-        senses.iter().map(|(_, sense)| sense.iter().map(|(table, key)| json!({ *table: key })).collect()).collect();
+    let places: HashMap<&str, usize> = words.iter().enumerate().map(|(place, (word, _))| (word.as_str(), place)).collect();
+    let mut senses = Senses::default();
+    let stand_for: Vec<Option<usize>> =
+        words.iter().map(|(word, concepts)| known.contains(word).then(|| senses.place(concepts.clone()))).collect();
+    let gaps: Vec<(&str, usize, usize)> =
+        apart.iter().map(|apart| (apart.first.as_str(), places[apart.last.as_str()], senses.place(apart.concepts.clone()))).collect();
     let spelled: Vec<&str> = words.iter().map(|(word, _)| word.as_str()).collect();
     Ok(json!({
-        "senses": senses,
+        "senses": senses.named(),
         "words": spelled.join("|"),
         "stand_for": stand_for,
+        "gaps": gaps,
         "labels": labels(file)?,
         "form": file.get("form").map(written_out),
     }))
+}
+
+/// A word in two parts that stand apart.
+struct Apart<'f> {
+    first: String,
+    last: String,
+    concepts: Vec<Concept<'f>>,
+}
+
+/// Takes the words with a gap out of `words`.
+fn part<'f>(words: &mut Vec<Word<'f>>) -> Vec<Apart<'f>> {
+    let mut apart: Vec<Apart> = Vec::new();
+    words.retain(|(word, concepts)| {
+        let Some((first, last)) = word.split_once('~') else { return true };
+        apart.push(Apart { first: first.trim().to_string(), last: last.trim().to_string(), concepts: concepts.clone() });
+        false
+    });
+    apart
+}
+
+/// The last parts, each once.
+fn lasts<'a>(apart: &'a [Apart<'_>]) -> impl Iterator<Item = &'a str> {
+    apart.iter().map(|apart| apart.last.as_str()).collect::<BTreeSet<&str>>().into_iter()
+}
+
+/// The sets of concepts that words stand for, each once, in the order in which they are first met.
+#[derive(Default)]
+struct Senses<'f> {
+    places: HashMap<Vec<Concept<'f>>, usize>,
+    sets: Vec<Vec<Concept<'f>>>,
+}
+
+impl<'f> Senses<'f> {
+    fn place(&mut self, concepts: Vec<Concept<'f>>) -> usize {
+        *self.places.entry(concepts).or_insert_with_key(|concepts| {
+            self.sets.push(concepts.clone());
+            self.sets.len() - 1
+        })
+    }
+
+    /// Each concept as `{table: key}`.
+    fn named(&self) -> Vec<Vec<Value>> {
+        self.sets.iter().map(|set| set.iter().map(|(table, key)| json!({ *table: key })).collect()).collect()
+    }
 }
 
 /// The words of all tables of concepts, each once and in small letters, in order. Those of `[aside]` stand for nothing.
@@ -137,7 +182,7 @@ fn spellings(entry: &str) -> Vec<String> {
 pub(crate) fn faults(file: &Table) -> Vec<String> {
     let mut faults = Vec::new();
     for table in CONCEPTS.into_iter().chain(["aside", "label"]) {
-        let mut known = std::collections::BTreeSet::new();
+        let mut known = BTreeSet::new();
         for (key, word) in spelled(file, table).unwrap() {
             let broken = word.trim() != word || word.is_empty() || word.contains("  ") || word.contains(['{', '}', '|']);
             if broken || !known.insert((key, word.clone())) {
@@ -178,8 +223,20 @@ mod tests {
         assert_eq!(compiled["words"], "le|in order to|leaked out|leak|leak*");
         assert_eq!(compiled["stand_for"], json!([0, 1, 2, 2, 3]));
         assert_eq!(compiled["senses"], json!([[{"cue": "leak"}], [], [{"event": "occurred"}], [{"event": "occurred"}, {"cue": "leak"}]]));
+        assert_eq!(compiled["gaps"], json!([]));
         assert_eq!(compiled["labels"], json!([["Root reason", "cause"], ["Root cause", "cause"], ["Cause", "cause"]]));
         assert_eq!(compiled["form"], json!({ "mark": { "stop": ["ba", "ca"] } }));
+    }
+
+    #[test]
+    fn words_with_a_gap_are_kept_by_their_last_part() {
+        let mut file = file("");
+        file["event"] = toml::Value::Table("contained = [\"took ~ {down|offline}\", \"offline\"]".parse().unwrap());
+        let compiled = lexicon(&file).unwrap();
+        assert_eq!(compiled["words"], "offline|in order to|down");
+        assert_eq!(compiled["senses"], json!([[{"event": "contained"}], []]));
+        assert_eq!(compiled["stand_for"], json!([0, 1, null]));
+        assert_eq!(compiled["gaps"], json!([["took", 2, 0], ["took", 0, 0]]));
     }
 
     #[test]
