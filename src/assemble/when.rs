@@ -23,6 +23,8 @@ const GRACE: u64 = 14;
 pub(crate) struct Resolver {
     published: Option<Day>,
     told: Option<Day>,
+    /// The last whole day among those told: *that evening* counts from no month.
+    told_day: Option<Day>,
     ahead: bool,
 }
 
@@ -77,6 +79,7 @@ impl Resolver {
     /// Sets the day that missing years and months are taken from: the year of a section, the day of its heading.
     pub(crate) fn context(&mut self, told: Day) {
         self.told = Some(told);
+        self.told_day = Some(told).filter(|told| told.day.is_some()).or(self.told_day);
     }
 
     /// The day on which the text, or the entry of it that is read, was published.
@@ -86,7 +89,8 @@ impl Resolver {
 
     /// Begins an entry of a page that is added to: its *today* is the day of the entry.
     pub(crate) fn enter(&mut self, entry: Day) {
-        (self.published, self.told) = (Some(entry), Some(entry));
+        self.published = Some(entry);
+        self.context(entry);
     }
 
     /// The day told last.
@@ -106,7 +110,7 @@ impl Resolver {
         };
         let placed = end.or(start)?.0;
         if placed.day.year.is_some() || self.told.is_none() {
-            self.told = Some(placed.day);
+            self.context(placed.day);
         }
         let time = start.or(end).and_then(|(_, point)| point.time).map(hours_and_minutes);
         let problem = start.and_then(|(placed, _)| placed.problem).or(end.and_then(|(placed, _)| placed.problem));
@@ -146,7 +150,8 @@ impl Resolver {
     /// The day of a period's end, which what it does not say takes from the start and which does not lie before it.
     fn place_end(&self, point: &Point, start: Option<Placed>) -> Option<Placed> {
         let Some(start) = start else { return self.place(point) };
-        let from_start = Resolver { published: self.published, told: Some(start.day), ahead: self.ahead };
+        let mut from_start = self.clone();
+        from_start.context(start.day);
         let mut placed = from_start.place(point)?;
         if point.shift.is_none() && point.year.is_none() {
             let day = Day { year: start.day.year, ..placed.day };
@@ -167,6 +172,7 @@ impl Resolver {
     /// The day that a step leads to.
     fn shifted(&self, point: &Point, shift: Shift) -> Option<Day> {
         let base = match shift.base {
+            Base::Told if shift.field == Field::Day => self.told_day.or(self.told),
             Base::Told => self.told,
             Base::Published => self.published,
         };
@@ -216,7 +222,7 @@ impl Resolver {
                     });
                     Some(Day { approximate: point.approximate, ..found.unwrap_or_default() })
                 }
-                None => self.told.filter(|_| point.time.is_some()).map(|told| Day { approximate: false, ..told }),
+                None => self.told_day.or(self.told).filter(|_| point.time.is_some()).map(|told| Day { approximate: false, ..told }),
             },
         }
     }

@@ -9,7 +9,7 @@ use super::{figure, head};
 /// A period or a single point of time.
 ///
 /// ```ebnf
-/// period = "between" , end , "and" , end
+/// period = "between" , end , [ "," ] , "and" , end
 ///        | "from" , end , ( "to" | "through" | "until" | "-" ) , ( end | "present" )
 ///        | ( "since" | "from and after" ) , point
 ///        | ( "until" | "through" | "up to" ) , point
@@ -33,7 +33,7 @@ fn opening_days(input: Input) -> Read<Value> {
 
 fn between(input: Input) -> Read<DateExpr> {
     let (rest, (_, _, start, _, _, _, end)) =
-        (mark(Mark::Between), some_space, end_point, spaces, mark(Mark::And), spaces, end_point).parse(input)?;
+        (mark(Mark::Between), some_space, end_point, (opt(tag(",")), spaces), mark(Mark::And), spaces, end_point).parse(input)?;
     if is_dated(&start) || is_dated(&end) { Ok((rest, joined(start, end))) } else { input.fail() }
 }
 

@@ -233,10 +233,10 @@ mod tests {
         let mut file = file("");
         file["event"] = toml::Value::Table("contained = [\"took ~ {down|offline}\", \"offline\"]".parse().unwrap());
         let compiled = lexicon(&file).unwrap();
-        assert_eq!(compiled["words"], "offline|in order to|down");
-        assert_eq!(compiled["senses"], json!([[{"event": "contained"}], []]));
+        assert_eq!(compiled["words"], "in order to|offline|down");
+        assert_eq!(compiled["senses"], json!([[], [{"event": "contained"}]]));
         assert_eq!(compiled["stand_for"], json!([0, 1, null]));
-        assert_eq!(compiled["gaps"], json!([["took", 2, 0], ["took", 0, 0]]));
+        assert_eq!(compiled["gaps"], json!([["took", 2, 1], ["took", 1, 1]]));
     }
 
     #[test]
