@@ -29,6 +29,8 @@ pub(crate) struct Figure {
     pub said: bool,
     pub role: CountRole,
     pub of: Option<Span>,
+    /// The head of the column that it stands in.
+    pub column: Option<Span>,
     pub cumulative: bool,
     /// Whether it is a total from which what is counted twice was taken.
     pub distinct: bool,
@@ -155,6 +157,7 @@ fn figure(page: &Page<'_>, line: &Line<'_>, at: usize, count: CountExpr, known: 
         said: own.is_some() || line.stance.is_some(),
         role,
         of,
+        column: line.column,
         distinct: sentence.has(Cue::Distinct),
         cumulative: within.iter().any(|token| token.cue(Cue::Cumulative) && token.span.end() <= count.number.start()),
     })
@@ -337,7 +340,8 @@ fn role_of(page: &Page<'_>, line: &Line<'_>, at: usize, count: CountExpr, within
         !tokens[part..at].iter().any(totals) && (known.total.is_some() || known.later && !tokens[..part].iter().any(is_figure))
     });
     let in_brackets = known.total.is_some_and(|total| line.sentence.tokens[total].depth < token.depth && !restates(line, total, at));
-    let labelled = || known.later && label.as_ref().is_some_and(|label| label.has(Cue::Part));
+    let column = line.column.map(|head| page.sentence(head));
+    let labelled = || known.later && label.iter().chain(&column).any(|label| label.has(Cue::Part));
     let in_cases = count.bare && known.later && form.case_shares.iter().any(|word| ends_with_word(&before, word));
     let belongs = known.later && form.belonging.iter().any(|word| line.sentence.after(at).starts_with(word.as_str()));
     let said_part = belongs || told_part || is_share(&line.sentence, at) || in_cases || labelled();

@@ -73,15 +73,24 @@ pub(crate) fn mark_breakdowns(figures: &mut [Figure]) {
 }
 
 fn breakdown(figures: &[Figure], total: usize) -> Option<Vec<usize>> {
-    // Equal units, or numbers too large to add up by chance.
-    let same = |at: &usize| {
-        let telling = figures[total].value >= UNLIKELY;
-        (telling || figures[*at].unit == figures[total].unit) && figures[*at].role != CountRole::Context
-    };
+    let whole = &figures[total];
+    let counts = |at: &usize| figures[*at].role != CountRole::Context;
+    let same = |at: &usize| counts(at) && figures[*at].unit == whole.unit;
+    let in_column = |at: &usize| same(at) && figures[*at].column == whole.column;
+    // Numbers too large to add up by chance may be of several units.
+    let telling = |at: &usize| counts(at) && whole.value >= UNLIKELY;
+    (whole.column.is_some().then(|| adding_up(figures, total, in_column)).flatten())
+        .or_else(|| adding_up(figures, total, same))
+        .or_else(|| adding_up(figures, total, telling))
+        .or_else(|| whole.distinct.then(|| overlapping(figures, total)).flatten())
+}
+
+/// The figures behind a total, else those before it, that add up to it; only those that `fit` are looked at.
+fn adding_up(figures: &[Figure], total: usize, fit: impl Fn(&usize) -> bool) -> Option<Vec<usize>> {
     let adds_up = |row: &mut dyn Iterator<Item = usize>| {
         let mut sum = 0u64;
         let mut parts = Vec::new();
-        for at in row.filter(same).take(LONGEST_BREAKDOWN) {
+        for at in row.filter(&fit).take(LONGEST_BREAKDOWN) {
             sum = sum.saturating_add(figures[at].value);
             parts.push(at);
             if sum >= figures[total].value {
@@ -90,9 +99,7 @@ fn breakdown(figures: &[Figure], total: usize) -> Option<Vec<usize>> {
         }
         (sum == figures[total].value && parts.len() > 1).then_some(parts)
     };
-    adds_up(&mut (total + 1..figures.len()).take(NEAR))
-        .or_else(|| adds_up(&mut (0..total).rev().take(NEAR)))
-        .or_else(|| figures[total].distinct.then(|| overlapping(figures, total)).flatten())
+    adds_up(&mut (total + 1..figures.len()).take(NEAR)).or_else(|| adds_up(&mut (0..total).rev().take(NEAR)))
 }
 
 /// The figures before a total without duplicates: each is no larger, and together they are.

@@ -36,6 +36,16 @@ pub(super) fn rows(text: &str, shapes: &[Shape]) -> BTreeMap<usize, Row> {
             at += 1;
             continue;
         };
+        if let Some(lines) = headed(text, shapes, at).filter(|_| grid == Grid::Gaps) {
+            let header = at;
+            for (line, cells) in lines {
+                at = line + 1;
+                let rule = cells.is_empty();
+                let cells = if rule { vec![shapes[line].line.body] } else { cells };
+                rows.insert(line, Row { cells, header: (line != header).then_some(header), rule, pair: false });
+            }
+            continue;
+        }
         let end = run(text, shapes, at, grid);
         // Labels with their values are read line by line.
         let labels = grid == Grid::Gaps && shapes[at..end].iter().all(|shape| shape.look == Look::Labelled);
@@ -60,6 +70,58 @@ fn grid(text: &str, shape: &Shape) -> Option<Grid> {
         0 => body.contains("  ").then_some(Grid::Gaps),
         tabs => Some(Grid::Tabs(tabs)),
     }
+}
+
+/// The rows of a table set with spaces, the one at `start` naming its columns: rows with figures whose cells are as many, wherever they begin (figures
+/// are set to the right, and wide characters were folded), and one row of fewer for the whole. A rule between rows has no cells.
+fn headed(text: &str, shapes: &[Shape], start: usize) -> Option<Vec<(usize, Vec<Span>)>> {
+    let has_digits = |cells: &[Span]| cells.iter().any(|cell| text[cell.range()].bytes().any(|b| b.is_ascii_digit()));
+    let names = gap_cells(text, shapes[start].line.body);
+    let told = names.len() >= 3 && !has_digits(&names) && !names.iter().any(|name| text[name.range()].contains(['。', '、']));
+    if !told {
+        return None;
+    }
+    let width = names.len();
+    let mut rows = vec![(start, names)];
+    let mut whole = 0;
+    for (line, shape) in shapes.iter().enumerate().skip(start + 1) {
+        if is_drawn(&text[shape.line.body.range()]) {
+            rows.push((line, Vec::new()));
+            continue;
+        }
+        let cells = fitted(text, gap_cells(text, shape.line.body), width);
+        if shape.look == Look::Blank || !has_digits(&cells) || !(2..=width).contains(&cells.len()) {
+            break;
+        }
+        let last = cells.len() < width;
+        whole += usize::from(!last);
+        rows.push((line, cells));
+        if last {
+            break;
+        }
+    }
+    (whole >= 2).then_some(rows)
+}
+
+/// Whether a line is drawn to part rows from one another.
+fn is_drawn(body: &str) -> bool {
+    body.len() >= 3 && body.chars().all(|c| "-=_ー―─━+ ".contains(c))
+}
+
+/// `cells` cut at single spaces between figures, the last ones first, until they are `width`.
+fn fitted(text: &str, mut cells: Vec<Span>, width: usize) -> Vec<Span> {
+    let is_figure = |span: Span| text[span.range()].starts_with(|c: char| c.is_ascii_digit() || "-―ー".contains(c));
+    while cells.len() < width {
+        let cut = (0..cells.len()).rev().find_map(|at| {
+            let (left, right) = text[cells[at].range()].rsplit_once(' ')?;
+            let left = Span::new(cells[at].start(), cells[at].start() + left.len());
+            let right = Span::new(cells[at].end() - right.len(), cells[at].end());
+            (is_figure(left) && is_figure(right)).then_some((at, left, right))
+        });
+        let Some((at, left, right)) = cut else { break };
+        cells.splice(at..=at, [left, right]);
+    }
+    cells
 }
 
 /// The line after the last one that goes on with the table begun at `start`.

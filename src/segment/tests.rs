@@ -289,6 +289,21 @@ fn tables() {
 }
 
 #[test]
+fn tables_set_with_spaces_need_not_be_set_under_each_other() {
+    ja(
+        "店舗   対象者   うち口座\n北大路店   1,204人 31人\n南店     97人  -\n-----\n合 計   1,301人 31人\nお知らせします。\n",
+        &[
+            "Row0 [店舗] 店舗   対象者   うち口座",
+            "Row0 [北大路店] 北大路店   1,204人 31人",
+            "Row0 [南店] 南店     97人  -",
+            "Blank0",
+            "Row0 [合 計] 合 計   1,301人 31人",
+            "Paragraph0 お知らせします。",
+        ],
+    );
+}
+
+#[test]
 fn notes_and_what_says_nothing() {
     ja(
         "※1 再掲です。\n(注)重複を除く。\n注1:概数です。\n- 1 -\n-----\n2/3\n1ページ\n",
