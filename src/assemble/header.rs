@@ -138,7 +138,10 @@ pub(super) fn published(page: &Page<'_>) -> Option<(DateExpr, Span, usize)> {
     };
     let lines = || page.lines.iter().enumerate();
     // A day beside a label of any other sort is the day of that.
-    let beside = |line: &Line<'_>| page.blocks[line.block].label.is_some_and(|label| !label.overlaps(line.sentence.span));
+    let beside = |line: &Line<'_>| {
+        let label = page.blocks[line.block].label.filter(|label| !label.overlaps(line.sentence.span));
+        label.is_some_and(|label| !addresses(page, &page.text[label.range()]))
+    };
     let free = |line: &Line<'_>| match line.label {
         Some(label) => label == Label::Published && line.above.is_empty(),
         None => line.above.is_empty() && !beside(line),
@@ -155,19 +158,21 @@ fn is_full(date: &DateExpr) -> bool {
     !date.period && date.start.is_some_and(|point| point.year.is_some() && point.month.is_some() && point.day.is_some())
 }
 
-/// `Posted on 14 July 2021 by …`: a line without a colon that begins as a label of publication does.
+/// `Posted on 14 July 2021 by …`, `Web team · published 2025-02-27 · closed`: a line without a colon that begins, up to its day, as a label of
+/// publication does, or a part of one set with points.
 fn begins_as_published(page: &Page<'_>, line: &Line<'_>) -> bool {
-    let label = page.lexicon.label_at_start(line.sentence.text);
-    let date = line.sentence.tokens.iter().position(|token| token.is_date());
-    let short = date.is_some_and(|at| line.sentence.before(at).chars().count() <= 24);
-    matches!(label, Some((Label::Published, _))) && line.label.is_none() && short
+    let Some(date) = line.sentence.tokens.iter().position(|token| token.is_date()) else { return false };
+    let before = line.sentence.before(date);
+    let part = before.rsplit(['·', '•', '|']).next().unwrap_or_default().trim_start();
+    let label = page.lexicon.label_at_start(part);
+    matches!(label, Some((Label::Published, _))) && line.label.is_none() && part.chars().count() <= 24
 }
 
 /// Whether the line is a date and little else.
 fn stands_alone(page: &Page<'_>, line: &Line<'_>) -> bool {
     let date: usize =
         line.sentence.tokens.iter().filter(|token| token.is_date()).map(|token| page.text[token.span.range()].chars().count()).sum();
-    let length = line.sentence.text.chars().count();
+    let length = line.sentence.text.chars().filter(|c| !c.is_whitespace()).count();
     let says = line.sentence.tokens.iter().any(|token| token.events().next().is_some() || matches!(token.value(), Some(Value::Count(_))));
     date > 0
         && (length <= date + 4

@@ -43,9 +43,11 @@ impl Assembly<'_> {
         let beside = self.published_line.and_then(|at| {
             let own = page.lines[at].legal_names(page).first().copied().or_else(|| by_line(page, at));
             let near = [[at + 1, at.wrapping_sub(1)], [at + 2, at.wrapping_sub(2)]];
+            // `Marlpoint, Ontario` is where it is told.
+            let plain = |line: &Line<'_>| !is_topic(line.sentence.text.trim(), form) && !line.sentence.text.contains(", ");
             let named = near.into_iter().find_map(|near| {
                 let lines = || near.into_iter().filter_map(|at| page.lines.get(at));
-                lines().find(is_name).or_else(|| lines().find(|line| free(line) && !is_topic(line.sentence.text.trim(), form)))
+                lines().find(is_name).or_else(|| lines().find(|line| free(line) && plain(line)))
             });
             own.or_else(|| named.map(|line| line.sentence.span))
         });
@@ -60,7 +62,8 @@ impl Assembly<'_> {
             head_name(page)
                 .filter(|name| speaks_of_itself && self.title.is_none_or(|title| !title.overlaps(*name)) && may_be_name_of(page, *name))
         };
-        let edges = || letterhead().or_else(opening).or_else(named).or_else(signature).or_else(owner).or_else(headed);
+        let edges =
+            || letterhead().or_else(opening).or_else(named).or_else(signature).or_else(owner).or_else(headed).or_else(|| way_owner(page));
         let found = labelled.or_else(masthead).or(beside).or_else(edges).map(name_in).map(|name| whole_of(page, name));
         let acting = acting_authority(page).filter(|_| speaks_of_itself && !found.is_some_and(|found| is_authority(page, found)));
         acting.or(found)
@@ -157,6 +160,13 @@ fn by_line(page: &Page<'_>, at: usize) -> Option<Span> {
     let name = name.split([',', '|', '(', '\n']).next().unwrap_or_default().trim();
     let start = line.span.end() - line.text[line.text.len() - rest.len()..].len() + rest.find(name)?;
     is_capitalized(name, &page.lexicon.form.syntax).then(|| Span::new(start, start + name.len()))
+}
+
+/// Whose page it is, where the way to it that the text opens with begins with a name: `NPO法人ひなた > お知らせ > 重要`.
+fn way_owner(page: &Page<'_>) -> Option<Span> {
+    let line = page.text.lines().next().filter(|line| line.matches(" > ").nth(1).is_some())?;
+    let first = Span::new(0, line.find(" > ")?);
+    (!page.legal_names_in(first).is_empty()).then_some(first)
 }
 
 /// Who owns the text, where its last lines say so: `© 2024 The Kitasaka Post`.
@@ -267,11 +277,12 @@ fn may_be_name(page: &Page<'_>, line: &Line<'_>) -> bool {
         && matches!(page.blocks[line.block].kind, Kind::Paragraph | Kind::Heading)
         && !(line.is_head && page.blocks[line.block].kind != Kind::Heading)
         && (2..=60).contains(&text.chars().count())
-        && !text.contains(['。', ':', '>', '|', '「', '【', '〒'])
+        && !text.contains(['。', ':', '>', '|', '「', '【', '〒', '{', '}'])
         && !text.starts_with('(')
         && !form.by_lines.iter().any(|word| starts_with(text, &format!("{word} ")))
         && is_capitalized(text, form)
         && !heads_section(page, text)
+        && !form.releases.is(text)
         && (!text.ends_with(['.', '、']) || !line.legal_names(page).is_empty())
         && !text.chars().all(|c| !c.is_alphabetic())
         && !is_address(text)

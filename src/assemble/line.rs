@@ -6,7 +6,7 @@ use std::cell::OnceCell;
 
 use super::page::Page;
 use crate::Span;
-use crate::lexicon::{Cue, Label, Topics};
+use crate::lexicon::{Cue, Label, SyntaxForm, Topics};
 use crate::model::Bound;
 use crate::syntax::{Sentence, Stance};
 
@@ -88,16 +88,23 @@ impl Line<'_> {
 }
 
 /// How a sentence is meant, by its cues.
-pub(super) fn mood_of(sentence: &Sentence<'_>) -> Mood {
+pub(super) fn mood_of(sentence: &Sentence<'_>, form: &SyntaxForm) -> Mood {
     // What is said in brackets is said by the way.
     let says = |cues: Topics| sentence.telling(cues).any(|token| token.depth == 0);
     if says(Topics::cue(Cue::Request) | Topics::cue(Cue::Conditional)) {
         Mood::Request
-    } else if says(Topics::cue(Cue::Background))
+    } else if is_question(sentence.text, form)
+        || says(Topics::cue(Cue::Background))
         || says(Topics::cue(Cue::History)) && !sentence.tells(Topics::CAUSES | Topics::cue(Cue::Leak))
     {
         Mood::Background
     } else {
         Mood::Statement
     }
+}
+
+/// Whether a sentence asks, and so states nothing.
+fn is_question(text: &str, form: &SyntaxForm) -> bool {
+    let text = text.trim_end_matches(['"', '」', '』', ')', '*', ' ']);
+    form.question_endings.iter().any(|ending| text.ends_with(ending.as_str()))
 }

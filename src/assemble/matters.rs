@@ -120,8 +120,14 @@ fn worded_responses(page: &Page<'_>) -> Vec<Told<Action>> {
             _ => None,
         },
     );
-    found.retain(|told| !is_to_come(page, told) && !tells_others(page, told));
+    found.retain(|told| !is_to_come(page, told) && !tells_others(page, told) && !is_free_watch(page, told));
     found
+}
+
+/// Whether what costs nothing is only that accounts are watched: `24 months of credit monitoring free of charge`.
+fn is_free_watch(page: &Page<'_>, told: &Told<Action>) -> bool {
+    let watched = |token: &Token| token.is(Concept::Action(Action::Monitoring));
+    told.value == Action::Compensation && page.lines[told.line].sentence.tokens.iter().any(watched)
 }
 
 /// Whether a service is only said to come back, in a heading or in a sentence that names no day for it yet, or a machine is done away with.

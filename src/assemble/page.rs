@@ -119,7 +119,7 @@ impl<'a> Page<'a> {
 
     fn push(&mut self, block: usize, span: Span, scope: Scope<'_>) {
         let sentence = self.sentence(span);
-        let mood = mood_of(&sentence);
+        let mood = mood_of(&sentence, &self.lexicon.form.syntax);
         self.lines.push(Line {
             sentence,
             block,

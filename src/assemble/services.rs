@@ -81,6 +81,7 @@ fn apposed_services(page: &Page<'_>, line: &Line<'_>) -> Vec<Span> {
         let ends = behind.is_empty() || behind.starts_with([',', '.', ';', ')']) || made();
         if ends && determined(noun_phrase) && text[..at].len() > phrase.len() && text[..at - phrase.len()].ends_with(',') {
             let head = &text[..at - phrase.len() - 1];
+            let head = head.trim_end_matches('*');
             let words: Vec<&str> = head.rsplit(' ').take_while(|word| is_name_word(word)).take(4).collect();
             let length = words.iter().map(|word| word.len() + 1).sum::<usize>().saturating_sub(1);
             if length > 1 {
@@ -146,10 +147,13 @@ fn is_service(text: &str, line: &Line<'_>, quote: Span, form: &SyntaxForm) -> bo
     }
     let before = &text[line.sentence.span.start()..quote.start()];
     let after = &text[quote.end()..line.sentence.span.end()];
-    let alias = || form.alias_marks.is_in(near_end(before, 12)) || defines_short_form(before, after, form);
+    let bracket = before.rfind('(').map(|open| &before[open..]).filter(|inside| !inside.contains(')'));
+    let alias = || form.alias_marks.is_in(bracket.unwrap_or(near_end(before, 12))) || defines_short_form(before, after, form);
     let word = |part: &str| form.service_nouns.is_in(part);
     let named = || word(near_end(before, 24)) || word(near_start(after, 24)) || word(name) || is_proper(name);
-    let refused = || form.not_services.is_in(near_start(after, 8)) || form.not_services.is_in(name);
+    let opened = before.trim_end_matches(['"', '「']).to_lowercase();
+    let heading = || form.headings_named.iter().any(|word| opened.ends_with(word.as_str()));
+    let refused = || form.not_services.is_in(near_start(after, 8)) || form.not_services.is_in(name) || heading();
     // A row of buttons to press (「A」>「B」) is none, nor is a company in quotes.
     let pressed = || before.trim_end_matches(['「', '"']).ends_with('>') || after.trim_start_matches(['」', '"']).starts_with('>');
     let company = || form.legal_forms.is_in(name) && !name.is_ascii();
@@ -179,7 +183,13 @@ fn is_proper(name: &str) -> bool {
 fn defines_short_form(before: &str, after: &str, form: &SyntaxForm) -> bool {
     let before = before.trim_end_matches(['"', '「']).trim_end();
     let article = || form.articles.is(before.rsplit([' ', '(']).next().unwrap_or_default());
-    (before.ends_with('(') || article()) && after.trim_start_matches(['"', '」']).starts_with(')')
+    let after = after.trim_start_matches(['"', '」']);
+    // `(with its subsidiaries, "Cadwell" or the "Company")`
+    let several = || {
+        let rest = after.split(')').next().unwrap_or_default();
+        before.rfind('(').is_some_and(|open| !before[open..].contains(')')) && rest.starts_with(' ') && rest.ends_with('"')
+    };
+    (before.ends_with('(') || article()) && after.starts_with(')') || several()
 }
 
 fn near_end(text: &str, chars: usize) -> &str {

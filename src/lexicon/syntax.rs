@@ -187,6 +187,12 @@ pub(crate) struct SyntaxForm {
     pub running: Vec<String>,
     /// Stand behind the name that opens a headline: での.
     pub headline_joints: Vec<String>,
+    /// End a sentence that asks: ですか。, ?
+    pub question_endings: Vec<String>,
+    /// Begin a subject of which there is none: `No flaw was exploited`.
+    pub denied_subjects: Vec<String>,
+    /// Stand before the name of a text or of a part of one: `See "Risk Factors"`.
+    pub headings_named: Vec<String>,
     /// Introduce a short form: 以下, hereinafter.
     pub alias_marks: Index,
     /// Stand before a number that is no telephone.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Attached, EVENTS, Sentence, Stance, Syntax, Token, event_in_clause, tells_event, tells_of_things};
+use super::{Attached, EVENTS, Sentence, Stance, Syntax, Token, event_in_clause, is_step, tells_event, tells_of_things};
 use crate::Span;
 use crate::lexicon::{Concept, Cue, SyntaxForm, Topics};
 use crate::model::{DataCategory, Event, Exclusion};
@@ -136,13 +136,13 @@ impl Syntax for English {
     }
 
     /// On a day that leads the sentence, what is joined to its first predicate was done too: *On May 3 we found it, shut the site and told the police*.
-    fn also(&self, sentence: &Sentence<'_>, date: usize, first: Attached) -> Vec<Attached> {
+    fn also(&self, sentence: &Sentence<'_>, date: usize, first: Attached, entry: bool) -> Vec<Attached> {
         let leads = sentence.before(date).split_whitespace().count() <= 2 && first.by > date;
         let end = (date + 1..sentence.tokens.len()).find(|at| sentence.tokens[*at].is_date()).unwrap_or(sentence.tokens.len());
         if !leads || end < sentence.tokens.len() {
             return Vec::new();
         }
-        let clause = self.clause_of(sentence, first.by);
+        let reach = if entry { end } else { self.clause_of(sentence, first.by).end };
         let joined = |at: &usize| {
             let before = sentence.before(*at).trim_end();
             let near: Vec<&str> = before.rsplit(' ').take(5).collect();
@@ -150,12 +150,17 @@ impl Syntax for English {
                 && sentence.tokens[*at].depth <= sentence.tokens[date].depth
                 && !is_noun(sentence, *at, self.form)
                 && !self.negated(sentence, *at)
-                && (before.ends_with(',') || near.iter().any(|word| self.form.and.iter().any(|and| and == word)))
+                && (before.ends_with(',')
+                    || self.clause_of(sentence, *at).start > first.by
+                    || near.iter().any(|word| self.form.and.iter().any(|and| and == word)))
         };
-        let told = (first.by + 1..clause.end).filter(joined);
-        let told = told.filter_map(|by| event_in_clause(self, sentence, by..clause.end, by).map(|event| Attached { event, by }));
-        told.filter(|told| [Event::Contained, Event::Notified, Event::Reported].contains(&told.event) && told.event != first.event)
-            .collect()
+        let told = (first.by + 1..reach).filter(joined);
+        let told = told.filter_map(|by| {
+            let end = self.clause_of(sentence, by).end;
+            event_in_clause(self, sentence, by..end, by).map(|event| Attached { event, by })
+        });
+        let fits = |event: Event| matches!(event, Event::Contained | Event::Notified | Event::Reported) || entry && is_step(event);
+        told.filter(|told| fits(told.event) && told.event != first.event).collect()
     }
 
     /// English notices say *we are writing to tell you*, which no day stands beside.
@@ -206,14 +211,25 @@ impl Syntax for English {
         if next.is_some_and(until) {
             return false;
         }
-        (clause.start..at).rev().take(3).any(|before| {
+        let near = (clause.start..at).rev().take(3).any(|before| {
             let gap = sentence.between(before, at);
             sentence.tokens[before].cue(Cue::Not) && gap.len() <= 24 && !gap.contains(',') && !has_word(gap, &self.form.not_until)
-        })
+        });
+        near || self.has_denied_subject(sentence, clause.start, at)
     }
 }
 
 impl English {
+    /// Whether the subject of the clause that begins at token `start` is nobody or nothing, and `at` is its first predicate: `No flaw in our own
+    /// software was exploited`.
+    fn has_denied_subject(&self, sentence: &Sentence<'_>, start: usize, at: usize) -> bool {
+        let Some(first) = sentence.tokens.get(start).filter(|first| start < at && first.cue(Cue::Not)) else { return false };
+        let said = sentence.slice(first.span).to_lowercase();
+        let denies = self.form.denied_subjects.iter().any(|word| starts_with_word(&said, word));
+        let opens = start == 0 && sentence.before(start).trim_matches(|c: char| !c.is_alphanumeric()).is_empty();
+        denies && opens && !sentence.between(start, at).contains(',') && !sentence.tokens[start + 1..at].iter().any(tells_event)
+    }
+
     /// The relative clauses between commas behind which the clause around them goes on with its verb, and exceptions between commas
     /// (`names, but not passwords, of customers`).
     fn inserted_clauses(&self, text: &str) -> Vec<Range<usize>> {

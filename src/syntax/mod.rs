@@ -45,8 +45,9 @@ pub(crate) trait Syntax: Sync {
     /// The predicate that the date at token `date` belongs to.
     fn event_of(&self, sentence: &Sentence<'_>, date: usize) -> Option<Attached>;
 
-    /// The predicates of the clauses behind the first one, which the same date goes for: 1月18日に*検知し、直ちに遮断した*.
-    fn also(&self, sentence: &Sentence<'_>, date: usize, first: Attached) -> Vec<Attached>;
+    /// The predicates of the clauses behind the first one, which the same date goes for: 1月18日に*検知し、直ちに遮断した*. `entry`: the date is set apart
+    /// before all of them.
+    fn also(&self, sentence: &Sentence<'_>, date: usize, first: Attached, entry: bool) -> Vec<Attached>;
 
     /// What the sentence says of the thing at token `item`; `None` where it says nothing.
     fn stance_of(&self, sentence: &Sentence<'_>, item: usize) -> Option<Stance>;
@@ -114,6 +115,11 @@ const EVENTS: Topics = Topics::EVENTS.or(Topics::cue(Cue::Completed));
 /// Whether a token is a predicate that tells of an event.
 fn tells_event(token: &Token) -> bool {
     token.tells(EVENTS)
+}
+
+/// What is done in the course of a matter, each on a day.
+pub(crate) fn is_step(event: Event) -> bool {
+    matches!(event, Event::Discovered | Event::Contained | Event::Notified | Event::Reported | Event::Restored)
 }
 
 /// What may happen to things beside a leak.

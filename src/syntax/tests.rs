@@ -97,7 +97,7 @@ fn what_is_done_behind_the_first_predicate_is_done_that_day_too() {
         let syntax = super::of(lexicon);
         let sentence = Sentence::read(text, Span::new(0, text.len()), lexicon, &*syntax);
         let first = syntax.event_of(&sentence, 0).expect("the date has a predicate");
-        syntax.also(&sentence, 0, first).into_iter().map(|attached| attached.event).collect::<Vec<_>>()
+        syntax.also(&sentence, 0, first, false).into_iter().map(|attached| attached.event).collect::<Vec<_>>()
     };
     assert_eq!(stopped("6月3日に不審な通信を検知し、直ちにサーバーを停止しました。"), [Event::Contained]);
     assert_eq!(stopped("6月3日に不審な通信を検知し、6月4日にサーバーを停止しました。"), []);
@@ -202,7 +202,7 @@ fn what_is_joined_to_the_first_predicate_was_done_on_the_same_day() {
         let sentence = Sentence::read(text, Span::new(0, text.len()), lexicon, &*syntax);
         let date = sentence.tokens.iter().position(super::Token::is_date).unwrap_or_default();
         let first = syntax.event_of(&sentence, date).unwrap_or_else(|| panic!("{text}"));
-        let also: Vec<Event> = syntax.also(&sentence, date, first).into_iter().map(|told| told.event).collect();
+        let also: Vec<Event> = syntax.also(&sentence, date, first, false).into_iter().map(|told| told.event).collect();
         assert_eq!(also, *expected, "{text}");
     }
 }

@@ -1,6 +1,7 @@
 //! Days that stand over what was done on them: headings, rows of a time line, entries of a page that is added to.
 
 use super::{Dated, event_of_label};
+use crate::Span;
 use crate::assemble::page::{Line, Mood, Page};
 use crate::assemble::when::Resolver;
 use crate::edtf::{Day, Edtf};
@@ -8,6 +9,7 @@ use crate::grammar::Value;
 use crate::lexicon::{Label, Topics};
 use crate::model::Event;
 use crate::segment::Kind;
+use crate::syntax::is_step;
 
 /// A heading that is a day, or a line under one that is a day: what the lines under it say happened then, each event once.
 pub(super) fn heading_days(page: &Page<'_>, at: usize, resolver: &mut Resolver) -> Vec<Dated> {
@@ -90,8 +92,19 @@ pub(super) fn row_day(page: &Page<'_>, at: usize, found: &[Dated]) -> Option<Dat
     if line.mood != Mood::Statement || before.mood != Mood::Statement || row.event.is_none() {
         return None;
     }
-    // What is learnt and stopped then is so at once; the rest may take its time.
-    let at_once = |event: &Event| matches!(event, Event::Discovered | Event::Contained);
+    // What is learnt and stopped then is so at once; the rest may take its time, where the day is not set apart from all of it.
+    let entry = opens_entry(&page.lines[row.line], row.span);
+    let at_once = |event: &Event| matches!(event, Event::Discovered | Event::Contained) || entry && is_step(*event);
     let event = page.syntax.main_event(&line.sentence).filter(at_once)?;
     Some(Dated { line: at, event: Some(event), ambiguous: false, ..row.clone() })
+}
+
+/// Whether a date opens its line and is set apart from what was done then: `Nov. 28   The server is disconnected`, 11月9日(月) 利用を再開.
+pub(super) fn opens_entry(line: &Line<'_>, date: Span) -> bool {
+    let behind = &line.sentence.text[(date.end() - line.sentence.span.start()).min(line.sentence.text.len())..];
+    let first = line.sentence.slice(Span::new(line.sentence.span.start(), date.start())).chars().all(|c| !c.is_alphanumeric());
+    let behind = behind.trim_start_matches(['`', '*', ')', ']']);
+    let spaced =
+        behind.strip_prefix(' ').is_some_and(|rest| rest.starts_with(|c: char| !c.is_ascii_lowercase() && !c.is_ascii_uppercase()));
+    first && (spaced || behind.starts_with([':', '\t', '-', '–', '|']))
 }

@@ -5,7 +5,7 @@
 mod headed;
 mod periods;
 
-use headed::{entry_day, heading_days, row_day};
+use headed::{entry_day, heading_days, opens_entry, row_day};
 use periods::place_periods;
 
 use super::cases::Cases;
@@ -156,8 +156,12 @@ fn done_at_last(page: &Page<'_>, line: &Line<'_>, attached: Option<Attached>, da
 /// What else was done on the day of a date: what is learnt and stopped in one sentence was so on one day.
 fn also(page: &Page<'_>, line: &Line<'_>, token: usize, first: Option<Attached>) -> Vec<Event> {
     let first = first.filter(|_| line.mood == Mood::Statement);
-    let also = first.map(|first| page.syntax.also(&line.sentence, token, first)).unwrap_or_default();
-    also.iter().filter(|told| !page.syntax.negated(&line.sentence, told.by)).map(|told| told.event).collect()
+    let entry = opens_entry(line, line.sentence.tokens[token].span);
+    let also = first.map(|first| page.syntax.also(&line.sentence, token, first, entry)).unwrap_or_default();
+    // What an investigation found was learnt before.
+    let learnt = |told: &&Attached| told.event == Event::Discovered && line.sentence.has(Cue::Inquiry);
+    let stated = also.iter().filter(|told| !page.syntax.negated(&line.sentence, told.by) && !learnt(told));
+    stated.map(|told| told.event).collect()
 }
 
 /// Whether the clause of a date says of the date's own predicate that it is set for a day to come.
@@ -299,6 +303,9 @@ mod tests {
             ("Data was leaked.\n\nDate of suspension: October 4, 2022\nCause: wrong setting\n", "contained 2022-10-04"),
             // A day alone on its line of a time line.
             ("お知らせ\n\n2. 経緯\n2024年12月11日\n委託先より連絡を受領\n2024年12月12日\n該当サーバーを停止\n", "contained 2024-12-12"),
+            // What is set apart from its day was all done then.
+            ("お知らせ\n\n2. 経緯\n12月11日(水) 当局に報告。会員向けの窓口を再開\n2024年12月20日公表\n", "restored 2024-12-11"),
+            ("News\n\nTimeline\nNov. 28, 2024   A leak is noticed; the server is disconnected\n", "contained 2024-11-28"),
             // A row of a time line: what its second sentence tells was done then too.
             (
                 "Course of events\n\nOct. 3, 2022: The leak is found. The service is suspended.\nOct. 9, 2022: The service is restored.\n",

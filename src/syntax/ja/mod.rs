@@ -2,7 +2,7 @@
 
 mod dates;
 
-use super::{Attached, EVENTS, Sentence, Stance, Syntax, Token, event_in_clause, stance, tells_event, tells_of_things};
+use super::{Attached, EVENTS, Sentence, Stance, Syntax, Token, event_in_clause, is_step, stance, tells_event, tells_of_things};
 use crate::Span;
 use crate::lexicon::{Concept, Cue, SyntaxForm, Topics};
 use crate::model::{Action, Event};
@@ -73,7 +73,7 @@ impl Syntax for Japanese {
         Some(self.embedded(sentence, date, by, event).unwrap_or(Attached { event, by }))
     }
 
-    fn also(&self, sentence: &Sentence<'_>, date: usize, first: Attached) -> Vec<Attached> {
+    fn also(&self, sentence: &Sentence<'_>, date: usize, first: Attached, entry: bool) -> Vec<Attached> {
         let mut found = Vec::new();
         let reach = self.reach(sentence, date);
         let end = (first.by.max(date) + 1..reach.end).find(|at| sentence.tokens[*at].is_date()).unwrap_or(reach.end);
@@ -87,8 +87,9 @@ impl Syntax for Japanese {
                     && !self.performed(sentence, *at)
             };
             let told: Vec<usize> = clause.clone().filter(tells).collect();
-            let Some(by) = self.main_of(sentence, &told).filter(|by| !self.is_nominal(sentence, *by)) else { continue };
-            let event = event_in_clause(self, sentence, clause, by).filter(|event| *event == Event::Contained);
+            let Some(by) = self.main_of(sentence, &told).filter(|by| entry || !self.is_nominal(sentence, *by)) else { continue };
+            let fits = |event: &Event| *event == Event::Contained || entry && is_step(*event);
+            let event = event_in_clause(self, sentence, clause, by).filter(fits);
             found.extend(event.map(|event| Attached { event, by }));
         }
         found
