@@ -187,6 +187,8 @@ pub(crate) struct SyntaxForm {
     pub running: Vec<String>,
     /// Stand behind the name that opens a headline: での.
     pub headline_joints: Vec<String>,
+    /// Deny what stands before them: stored *neither* here nor there.
+    pub correlatives: Vec<String>,
     /// End a sentence that asks: ですか。, ?
     pub question_endings: Vec<String>,
     /// Begin a subject of which there is none: `No flaw was exploited`.

@@ -48,7 +48,7 @@ fn units(left: Unit, right: Unit) -> Units {
 /// Whether two bounds of one number contradict each other. 約 and an exact number do not; 最大 or 以上 that one side lacks do.
 pub(super) fn bounds_differ(left: Bound, right: Bound) -> bool {
     use Bound::*;
-    !matches!((left, right), (About | Exact, About | Exact) | (About, AtLeast) | (AtLeast, About)) && left != right
+    !matches!((left, right), (About | Exact, About | Exact)) && left != right
 }
 
 /// Figures that are certain or possible: not those that merely belong to the matter.

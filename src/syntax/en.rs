@@ -387,7 +387,13 @@ impl English {
         if tokens[by].cue(Cue::Not) {
             return Some(if tokens[by].cue(Cue::Finding) { Exclusion::NotConfirmed } else { Exclusion::NotIncluded });
         }
-        let not = (clause.start..by.max(list.start)).rev().find(|at| tokens[*at].cue(Cue::Not))?;
+        // `are stored neither here nor there`
+        let neither = |at: &usize| {
+            let said = sentence.tokens.get(*at).map(|token| sentence.slice(token.span).to_lowercase());
+            said.is_some_and(|said| self.form.correlatives.contains(&said)) && sentence.between(by, *at).trim().is_empty()
+        };
+        let behind = Some(by + 1).filter(|at| clause.contains(at)).filter(neither);
+        let not = behind.or_else(|| (clause.start..by.max(list.start)).rev().find(|at| tokens[*at].cue(Cue::Not)))?;
         let other = (not + 1..by).find(|at| tells_of_things(&tokens[*at]) && !tokens[*at].cue(Cue::Not));
         let evidence = tokens[not].cue(Cue::Finding);
         let denied = evidence || other.is_some_and(|at| tokens[at].cue(Cue::Finding));
