@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::certainty::refine;
 use super::page::{Line, Mood, Page};
+use super::shares;
 use crate::Span;
 use crate::grammar::{CountExpr, Value};
 use crate::lexicon::{Concept, Cue, Label, Topics};
@@ -46,7 +47,8 @@ pub(crate) fn figures(page: &Page<'_>, usual: &dyn Fn(&Line<'_>) -> Stance) -> V
             continue;
         }
         let mut total = None;
-        let later = !found.is_empty();
+        let first = found.len();
+        let later = first > 0;
         let last = found.iter().rev().find(|figure: &&Figure| figure.role != CountRole::Context).map(|figure| figure.unit);
         let asked = |token: usize| line.mood == Mood::Request && !line.states(page, token);
         for (token, span, count) in counts_in(page, line, last).filter(|(token, ..)| !asked(*token)) {
@@ -65,6 +67,7 @@ pub(crate) fn figures(page: &Page<'_>, usual: &dyn Fn(&Line<'_>) -> Stance) -> V
                 found.push(Figure { line: at, span, ..figure });
             }
         }
+        shares::settle(page, line, &mut found, first);
     }
     found
 }
@@ -85,7 +88,7 @@ fn counts_in<'l>(page: &'l Page<'_>, line: &'l Line<'_>, last: Option<Unit>) -> 
             Some((at, token.span, CountExpr { unit, ..*count }))
         }
         Some(Value::Number(value))
-            if page.text[token.span.range()].starts_with(|c: char| c.is_ascii_digit())
+            if (page.text[token.span.range()].starts_with(|c: char| c.is_ascii_digit()) || is_share_of_next(page, line, at))
                 && let Some(unit) = counted_before(page, line, at).or_else(|| unit_from_around(page, line, at, last)) =>
         {
             Some((at, token.span, CountExpr { value: *value, unit: Some(unit), bare: false, bound: Bound::Exact, number: token.span }))
@@ -217,10 +220,18 @@ fn unit_from_around(page: &Page<'_>, line: &Line<'_>, at: usize, last: Option<Un
         return told();
     }
     let next = sentence.tokens[at + 1..].iter().position(|token| token.value().is_some())? + at + 1;
+    if shares::is_base(page, line, at..next) {
+        return unit_at(&sentence.tokens[next]);
+    }
     let gap = sentence.between(at, next);
     let joined = gap.split_whitespace().count() <= 3 && !gap.contains([',', '(', ';']);
     let and = gap.trim_end().rsplit(' ').next().is_some_and(|word| form.and.iter().any(|and| and == word));
     if joined && and && gap.split_whitespace().count() > 1 { unit_at(&sentence.tokens[next]) } else { None }
+}
+
+/// Whether the next token is a figure, and this one a share of it: *five* of our 31 clients.
+fn is_share_of_next(page: &Page<'_>, line: &Line<'_>, at: usize) -> bool {
+    line.sentence.tokens.get(at + 1).is_some_and(is_figure) && shares::is_base(page, line, at..at + 1)
 }
 
 /// Whether words right behind a figure say that it is a share: `81 of these persons`, `60 of them`.

@@ -28,6 +28,7 @@ mod page;
 mod series;
 mod services;
 mod share;
+mod shares;
 mod third_party;
 mod timeline;
 pub(crate) mod when;

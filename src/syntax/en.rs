@@ -156,8 +156,10 @@ impl Syntax for English {
         };
         let told = (first.by + 1..reach).filter(joined);
         let told = told.filter_map(|by| {
-            let end = self.clause_of(sentence, by).end;
-            event_in_clause(self, sentence, by..end, by).map(|event| Attached { event, by })
+            // Who is told may stand before his verb, in a clause of its own.
+            let clause = self.clause_of(sentence, by);
+            let clause = if clause.start > first.by { clause } else { by..clause.end };
+            event_in_clause(self, sentence, clause, by).map(|event| Attached { event, by })
         });
         let fits = |event: Event| matches!(event, Event::Contained | Event::Notified | Event::Reported) || entry && is_step(event);
         told.filter(|told| fits(told.event) && told.event != first.event).collect()
