@@ -107,7 +107,7 @@ pub enum FoundValue {
     },
     /// An article of a law.
     Law {
-        /// Its name as written.
+        /// Its name as written; empty where an article stands alone, of a law named before.
         name: String,
         /// Its number as written.
         number: Option<String>,

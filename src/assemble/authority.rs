@@ -40,13 +40,17 @@ impl Assembly<'_> {
             .collect()
     }
 
-    /// The day in the first line that tells of the act and of a day, the nearest to its word; else that of the heading above; else the nearest day
+    /// The day in the first line that tells of the act and of a day, the nearest to its word, that of its own clause before others; else that of the heading above; else the nearest day
     /// on which an authority acted.
     fn day_of_act(&self, act: &Act) -> Option<&Dated> {
         let whole = |day: &&Dated| matches!(&day.resolved.date, Edtf::Point(point) if point.day.is_some()) && !self.is_own_day(day);
         let beside = |(line, span): &(usize, Span)| {
             let days = self.days.iter().filter(|day| day.line == *line).filter(whole);
-            days.min_by_key(|day| day.span.start().abs_diff(span.start()))
+            let sentence = &self.page.lines[*line].sentence;
+            let token = |span: Span| sentence.tokens.iter().position(|token| token.span == span);
+            let clause = token(*span).map(|act| self.page.syntax.clause_of(sentence, act));
+            let apart = |day: &Dated| !clause.as_ref().zip(token(day.span)).is_some_and(|(clause, at)| clause.contains(&at));
+            days.min_by_key(|day| (apart(day), day.span.start().abs_diff(span.start())))
         };
         let guided = || {
             let days = self.days.iter().filter(|day| day.event == Some(Event::Guidance)).filter(whole);
@@ -127,8 +131,11 @@ fn laws(page: &Page<'_>) -> Vec<(usize, Span, LawExpr)> {
     let mut full = None;
     for (line, token) in page.tokens(Topics::VALUES) {
         if let Some(Value::Law(law)) = token.value() {
-            // 法, 同法, the Act: the law that was named in full before.
-            let short = is_short(page, law.name);
+            // 法, 同法, the Act, or an article alone: the law that was named in full before.
+            let short = law.name.is_empty() || is_short(page, law.name);
+            if law.name.is_empty() && full.is_none() {
+                continue;
+            }
             let law = LawExpr { name: full.filter(|_| short).unwrap_or(law.name), ..law.clone() };
             if seen.insert((&page.text[law.name.range()], law.article, law.paragraph)) {
                 full = if short { full } else { Some(law.name) };

@@ -22,6 +22,9 @@ pub(in super::super) fn laws(input: Input) -> Vec<Located<Value>> {
         } else if let Ok((end, law)) = listed_article(start) {
             floor = end.at();
             found.push(Located { value: Value::Law(law), span: start.span_to(end) });
+        } else if let Ok((end, law)) = bare_article(start) {
+            floor = end.at();
+            found.push(Located { value: Value::Law(law), span: start.span_to(end) });
         }
     }
     found.extend(numbered_names(input));
@@ -39,6 +42,20 @@ fn listed_article(input: Input) -> Read<LawExpr> {
     let joint = alt((value((), (some_space, mark(Mark::NumberAnd), some_space)), value((), (tag(","), some_space))));
     let (_, next) = preceded(joint, self::article).parse(end)?;
     Ok((end, LawExpr { article: Some(article), paragraph, ..next }))
+}
+
+/// An article of the law that was named before; its name is empty here. It has a paragraph, since `Article 5` alone may be of anything.
+///
+/// ```ebnf
+/// bare article = "Article" , place , paragraph ;
+/// ```
+fn bare_article(input: Input) -> Read<LawExpr> {
+    let (end, (_, article, paragraph)) = ((mark(Mark::LawArticle), some_space), place, paragraph).parse(input)?;
+    let name = Span::new(input.at(), input.at());
+    match paragraph {
+        Some(_) => Ok((end, LawExpr { name, number: None, article: Some(article), paragraph })),
+        None => input.fail(),
+    }
 }
 
 /// Laws that are named with their number and without an article: `the Banking Act (Act No. 59 of 1981)`. Later short forms stand for them.
@@ -152,6 +169,7 @@ mod tests {
                     "under Article 4, paragraph (1) of the Telecommunications Business Act (Act No. 86 of 1984).",
                     "law Telecommunications Business Act [Act No. 86 of 1984] art4 par1",
                 ),
+                ("Article 33(1): the breach was reported late. Article 5 of our rules", "law  art33 par1"),
                 (
                     "Article 12 of the Guidelines for Protection of Personal Information in Telecommunications Business, and",
                     "law Guidelines for Protection of Personal Information in Telecommunications Business art12",
