@@ -241,6 +241,16 @@ mod tests {
     }
 
     #[test]
+    fn the_day_of_publication_stands_behind_an_address_or_in_a_part_of_a_line() {
+        for head in
+            ["報道機関各位　　　　　　　　　R7.6.18（水）", "発行：ひなた編集室　2025年6月18日", "ひなた編集室 · 公開日 2025-06-18 · 終了"]
+        {
+            let notice = parse(format!("{head}\n\n書類の紛失について\n\n氏名が流出しました。")).notice;
+            assert_eq!(notice.published.map(|day| day.date).as_deref(), Some("2025-06-18"), "{head}");
+        }
+    }
+
+    #[test]
     fn ways_to_a_page_and_addresses_are_no_headlines() {
         for above in ["ホーム > お知らせ > 情報流出について", "患者さま、ご家族、連携する医療機関の皆さまへ"]
         {

@@ -277,7 +277,7 @@ fn may_be_name(page: &Page<'_>, line: &Line<'_>) -> bool {
         && matches!(page.blocks[line.block].kind, Kind::Paragraph | Kind::Heading)
         && !(line.is_head && page.blocks[line.block].kind != Kind::Heading)
         && (2..=60).contains(&text.chars().count())
-        && !text.contains(['。', ':', '>', '|', '「', '【', '〒', '{', '}'])
+        && !text.contains(['。', ':', '>', '|', '「', '【', '〒', '{', '}', ';'])
         && !text.starts_with('(')
         && !form.by_lines.iter().any(|word| starts_with(text, &format!("{word} ")))
         && is_capitalized(text, form)
@@ -342,6 +342,11 @@ mod tests {
             (
                 "ALDER HOSPICE TRUST\n\nSupporter data\n3 October 2025\n\nOur supplier, Birch Software Ltd, told us that names were copied.",
                 "ALDER HOSPICE TRUST",
+            ),
+            ("株式会社ヒノキ堂 > ブログ > お知らせ\n\nカード情報の流出について\n\n氏名が流出しました。", "株式会社ヒノキ堂"),
+            (
+                "{{FirstName}} {{LastName}}\n3 October 2025\n\nAlder Plans, LLC keeps records for you. Names were copied.",
+                "Alder Plans, LLC",
             ),
             (
                 "Moth & Needle\n\nA notice for those who paid by card\n21 February 2024\n\nSomebody copied what was typed in.",

@@ -321,6 +321,21 @@ mod tests {
     }
 
     #[test]
+    fn what_is_denied_or_asked_is_no_cause_and_no_response() {
+        let text = "Names leaked on 3 May 2025. No vulnerability in our software or in another's was exploited.\n\nAre you offering credit monitoring?\n\nNo.";
+        let incident = &parse(text).notice.incidents[0];
+        assert!(incident.causes.is_empty() && incident.responses.is_empty(), "{:?} {:?}", incident.causes, incident.responses);
+    }
+
+    #[test]
+    fn what_is_stored_neither_here_nor_there_is_excluded() {
+        let text = "Names leaked on 3 May 2025.\n\nPasswords are stored neither on the server nor on the computer.";
+        let notice = parse(text).notice;
+        let password = notice.incidents[0].data.iter().find(|item| item.category.as_str() == "password").map(|item| item.status);
+        assert_eq!(password, Some(DataStatus::Excluded));
+    }
+
+    #[test]
     fn what_was_sent_by_mistake_is_a_misdelivery_in_any_order() {
         for (text, wanted) in [
             ("職員が、通知を誤って市内の11社に送信し、氏名が漏えいしました。", true),

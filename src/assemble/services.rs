@@ -201,3 +201,22 @@ fn near_start(text: &str, chars: usize) -> &str {
     let end = text.char_indices().nth(chars).map_or(text.len(), |(at, _)| at);
     text.get(..end).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::parse;
+
+    #[test]
+    fn names_are_services_by_the_noun_beside_them_and_short_forms_are_none() {
+        for (text, wanted) in [
+            ("On May 3, 2025 we closed OrchardDirect, the portal through which shops order. Names leaked.", &["OrchardDirect"][..]),
+            ("Orchard Foods, Inc. (together with its units, \"Orchard\" or the \"Company\") found that names leaked.", &[]),
+            ("Names leaked. See \"Risk Factors\" in the report on our website.", &[]),
+            ("Names leaked from our unit Lark Europe B.V. (hereinafter \"LEU\").", &[]),
+        ] {
+            let notice = parse(format!("Notice\n\n5 June 2025\n\n{text}")).notice;
+            let services: Vec<&str> = notice.incidents[0].services.iter().map(|service| service.text.as_str()).collect();
+            assert_eq!(services, wanted, "{text}");
+        }
+    }
+}

@@ -21,33 +21,15 @@ impl Syntax for English {
         if self.form.as_of.iter().any(|word| before.ends_with(word.as_str())) {
             return None;
         }
-        if self.is_report_day(sentence, date) {
-            return Some(Attached { event: Event::Announced, by: date });
+        if let Some(first) = self.joined_to(sentence, date) {
+            return self.event_of(sentence, first);
         }
-        let clause = self.clause_of(sentence, date);
-        let stretch = self.stretch_of(sentence, &clause, date);
-        let depth = sentence.tokens[date].depth;
-        let told = |at: &usize| sentence.tokens[*at].depth <= depth && tells_event(&sentence.tokens[*at]) && !self.negated(sentence, *at);
-        let within = |range: Range<usize>, tells: &dyn Fn(&usize) -> bool| {
-            let behind = || (date + 1..range.end).take_while(|at| !sentence.tokens[*at].is_date()).find(tells);
-            let before = || (range.start..date).rev().take_while(|at| !sentence.tokens[*at].is_date()).find(tells);
-            let leads = !(stretch.start..date).any(|at| tells_event(&sentence.tokens[at]));
-            if leads { behind().or_else(before) } else { before().or_else(behind) }
-        };
-        let near = |range: &Range<usize>, free: &dyn Fn(&usize) -> bool| {
-            let verb = |at: &usize| told(at) && free(at) && !is_noun(sentence, *at, self.form);
-            within(range.clone(), &verb).or_else(|| within(range.clone(), &|at| told(at) && free(at)))
-        };
-        let free = |at: &usize| {
-            let own = self.stretch_of(sentence, &self.clause_of(sentence, *at), *at);
-            *at < date || !sentence.tokens[own].iter().any(Token::is_date)
-        };
-        let by = near(&stretch, &|_| true).or_else(|| near(&clause, &free));
-        let by = by.or_else(|| (0..date).rev().find(told));
-        let by = by.or_else(|| (clause.end..sentence.tokens.len()).find(|at| told(at) && free(at)))?;
-        let event = event_in_clause(self, sentence, self.clause_of(sentence, by), by)?;
-        let letters = || (stretch.start..by).any(|at| sentence.tokens[at].events().any(|event| event == Event::Notified));
-        Some(Attached { event: if event == Event::Occurred && letters() { Event::Notified } else { event }, by })
+        let attached = self.attached_to(sentence, date)?;
+        // `told the clients on May 3 and the Commission on May 5`: who stands behind a day was told on the next one.
+        let told = attached.event == Event::Reported && sentence.tokens[attached.by].events().any(|event| event == Event::Notified);
+        let before = || self.clause_of(sentence, date).take_while(|at| *at < date).any(|at| sentence.tokens[at].authority().is_some());
+        let event = if told && attached.by < date && !before() { Event::Notified } else { attached.event };
+        Some(Attached { event, ..attached })
     }
 
     /// The predicate nearest to the item's list, before or behind it, with the negation and the doubt that reach it.
@@ -230,6 +212,46 @@ impl English {
         let denies = self.form.denied_subjects.iter().any(|word| starts_with_word(&said, word));
         let opens = start == 0 && sentence.before(start).trim_matches(|c: char| !c.is_alphanumeric()).is_empty();
         denies && opens && !sentence.between(start, at).contains(',') && !sentence.tokens[start + 1..at].iter().any(tells_event)
+    }
+
+    /// The predicate that a date stands beside.
+    fn attached_to(&self, sentence: &Sentence<'_>, date: usize) -> Option<Attached> {
+        if self.is_report_day(sentence, date) {
+            return Some(Attached { event: Event::Announced, by: date });
+        }
+        let clause = self.clause_of(sentence, date);
+        let stretch = self.stretch_of(sentence, &clause, date);
+        let depth = sentence.tokens[date].depth;
+        let told = |at: &usize| sentence.tokens[*at].depth <= depth && tells_event(&sentence.tokens[*at]) && !self.negated(sentence, *at);
+        let within = |range: Range<usize>, tells: &dyn Fn(&usize) -> bool| {
+            let behind = || (date + 1..range.end).take_while(|at| !sentence.tokens[*at].is_date()).find(tells);
+            let before = || (range.start..date).rev().take_while(|at| !sentence.tokens[*at].is_date()).find(tells);
+            let leads = !(stretch.start..date).any(|at| tells_event(&sentence.tokens[at]));
+            if leads { behind().or_else(before) } else { before().or_else(behind) }
+        };
+        let near = |range: &Range<usize>, free: &dyn Fn(&usize) -> bool| {
+            let verb = |at: &usize| told(at) && free(at) && !is_noun(sentence, *at, self.form);
+            within(range.clone(), &verb).or_else(|| within(range.clone(), &|at| told(at) && free(at)))
+        };
+        let free = |at: &usize| {
+            let own = self.stretch_of(sentence, &self.clause_of(sentence, *at), *at);
+            *at < date || !sentence.tokens[own].iter().any(Token::is_date)
+        };
+        let by = near(&stretch, &|_| true).or_else(|| near(&clause, &free));
+        let by = by.or_else(|| (0..date).rev().find(told));
+        let by = by.or_else(|| (clause.end..sentence.tokens.len()).find(|at| told(at) && free(at)))?;
+        let event = event_in_clause(self, sentence, self.clause_of(sentence, by), by)?;
+        let letters = || (stretch.start..by).any(|at| sentence.tokens[at].events().any(|event| event == Event::Notified));
+        Some(Attached { event: if event == Event::Occurred && letters() { Event::Notified } else { event }, by })
+    }
+
+    /// The date before the one at token `date`, where *and* joins them behind one predicate: `made public on June 9 (first report) and June 24 (second)`.
+    fn joined_to(&self, sentence: &Sentence<'_>, date: usize) -> Option<usize> {
+        let first = (0..date).rev().find(|at| sentence.tokens[*at].is_date())?;
+        let gap = without_brackets(sentence.between(first, date));
+        let behind = without_brackets(sentence.after(date));
+        let ends = behind.trim_start().is_empty() || behind.trim_start().starts_with([',', '.', ';', ')']);
+        (ends && self.form.and.iter().any(|and| gap.trim() == *and)).then_some(first)
     }
 
     /// The relative clauses between commas behind which the clause around them goes on with its verb, and exceptions between commas
@@ -473,4 +495,15 @@ fn has_word(text: &str, words: &[String]) -> bool {
             boundary(text[..start].chars().next_back()) && boundary(text[start + word.len()..].chars().next())
         })
     })
+}
+
+/// `text` without what stands in brackets, as far as they are closed.
+fn without_brackets(text: &str) -> String {
+    let mut rest = text;
+    let mut out = String::new();
+    while let Some((before, (_, after))) = rest.split_once('(').and_then(|(before, inside)| Some((before, inside.split_once(')')?))) {
+        out.push_str(before);
+        rest = after;
+    }
+    out + rest
 }

@@ -42,7 +42,8 @@ fn opening_name(text: &str, page: &Page<'_>) -> Option<Span> {
     let form = &page.lexicon.form.syntax;
     let start = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '、' | ' ')).len();
     let ends = form.headline_joints.iter().flat_map(|joint| text.match_indices(joint.as_str()).map(|(at, _)| at));
-    let is_name = |end: &usize| text.get(start..*end).is_some_and(|name| is_organisation(page, name));
+    let authority = |name: &str| form.authorities.iter().any(|word| name.ends_with(word.as_str()));
+    let is_name = |end: &usize| text.get(start..*end).is_some_and(|name| is_organisation(page, name) && !authority(name));
     ends.filter(is_name).min().map(|end| Span::new(start, end))
 }
 

@@ -330,6 +330,30 @@ mod tests {
     }
 
     #[test]
+    fn who_stands_behind_a_day_was_told_on_the_next_one() {
+        let text = "Notice\n\n5 June 2025\n\nNames leaked. We told all customers on 3 May 2025 and the Information Commissioner's Office on 5 May 2025.";
+        assert_eq!(days(text), ["notified 2025-05-03", "reported 2025-05-05"]);
+    }
+
+    #[test]
+    fn days_joined_behind_one_predicate_share_it() {
+        let text = "Notice\n\n5 June 2025\n\nNames leaked. Customers were notified on 3 May 2025 (by post) and 9 May 2025 (by e-mail), and the inquiry was completed.";
+        assert_eq!(days(text), ["notified 2025-05-03", "notified 2025-05-09"]);
+    }
+
+    #[test]
+    fn of_two_days_the_second_is_that_of_what_was_learnt() {
+        let text = "お知らせ\n\n2024年10月18日\n\n2024年9月30日、書類を2021年7月15日に誤って廃棄していたことを確認しました。";
+        assert_eq!(days(text), ["discovered 2024-09-30", "occurred 2021-07-15"]);
+    }
+
+    #[test]
+    fn that_evening_counts_from_a_day_and_no_month() {
+        let text = "Notice\n\n5 June 2025\n\nNames leaked. On 3 May 2025 we noticed it. A letter of March 2025 had been opened. We closed the portal that evening.";
+        assert!(days(text).contains(&"contained 2025-05-03".to_string()), "{:?}", days(text));
+    }
+
+    #[test]
     fn a_past_period_of_no_event_is_the_time_of_the_matter() {
         let told = "Notice\n\n5 June 2025\n\nNames leaked.\n\nFrom 6 January to 27 February 2025 an agent looked people up.";
         assert_eq!(days(told), ["occurred 2025-01-06/2025-02-27"]);
