@@ -152,9 +152,12 @@ impl Lexicon {
             }
             let Some((end, first, &Sense { concepts, topics })) = self.word_at(text, start, c) else { continue };
             last = end;
-            // The first part of a word in two says nothing of its own.
+            // The first part of a word in two says nothing of its own, and belongs to the word where nothing stands between.
+            let mut start = start;
             if let Some(first) = first {
                 found.retain(|word| !(first.start <= word.start && word.end <= first.end));
+                let close = text[first.end..start].trim().is_empty() && found.last().is_none_or(|word| word.end <= first.start);
+                start = if close { first.start } else { start };
             }
             // A word of `[aside]` stands for nothing: it only keeps others away.
             if !concepts.is_empty() {
