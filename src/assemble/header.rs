@@ -172,7 +172,8 @@ fn begins_as_published(page: &Page<'_>, line: &Line<'_>) -> bool {
 fn stands_alone(page: &Page<'_>, line: &Line<'_>) -> bool {
     let date: usize =
         line.sentence.tokens.iter().filter(|token| token.is_date()).map(|token| page.text[token.span.range()].chars().count()).sum();
-    let length = line.sentence.text.chars().filter(|c| !c.is_whitespace()).count();
+    // Address and day may stand at both ends of a line.
+    let length = line.sentence.text.split_whitespace().map(|word| word.chars().count() + 1).sum::<usize>().saturating_sub(1);
     let says = line.sentence.tokens.iter().any(|token| token.events().next().is_some() || matches!(token.value(), Some(Value::Count(_))));
     date > 0
         && (length <= date + 4
