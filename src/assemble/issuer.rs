@@ -4,7 +4,7 @@
 
 use super::Assembly;
 use super::header::LETTERHEAD;
-use super::names::legal_names;
+use super::names::{is_legal_name, legal_names};
 use super::organizations::Named;
 use super::page::{Line, Mood, Page, trim};
 use crate::Span;
@@ -166,7 +166,7 @@ fn by_line(page: &Page<'_>, at: usize) -> Option<Span> {
 fn way_owner(page: &Page<'_>) -> Option<Span> {
     let line = page.text.lines().next().filter(|line| line.matches(" > ").nth(1).is_some())?;
     let first = Span::new(0, line.find(" > ")?);
-    (!page.legal_names_in(first).is_empty()).then_some(first)
+    is_legal_name(&page.text[first.range()], &page.lexicon.form.syntax).then_some(first)
 }
 
 /// Who owns the text, where its last lines say so: `© 2024 The Kitasaka Post`.

@@ -321,6 +321,13 @@ mod tests {
     }
 
     #[test]
+    fn what_is_said_of_all_cases_is_said_of_each() {
+        let text = "個人情報の漏えいについて\n\n次の2件が発生しました。\n\n事案1 住所の表示\n発覚日：2024年5月1日\n12名の住所が漏えいしました。\n\n事案2 宛先の表示\n発覚日：2024年5月2日\n30名の氏名が漏えいしました。\n\nおわりに\n情報が悪用された事実は確認されていません。\n";
+        let harms: Vec<Option<Harm>> = parse(text).notice.incidents.iter().map(|one| one.secondary_harm).collect();
+        assert_eq!(harms, [Some(Harm::NoneConfirmed); 2]);
+    }
+
+    #[test]
     fn what_is_denied_or_asked_is_no_cause_and_no_response() {
         let text = "Names leaked on 3 May 2025. No vulnerability in our software or in another's was exploited.\n\nAre you offering credit monitoring?\n\nNo.";
         let incident = &parse(text).notice.incidents[0];

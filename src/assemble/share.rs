@@ -202,11 +202,16 @@ impl Assembly<'_> {
             Harm::Possible => 0,
         };
         for told in matters::harms(self.page) {
-            if let Some(case) = self.case_of(told.line)
-                && incidents[case].secondary_harm.is_none_or(|known| strength(told.value) > strength(known))
-            {
-                incidents[case].secondary_harm = Some(told.value);
-                incidents[case].secondary_harm_source = Some(self.origin.text(told.span));
+            // What is said outside all cases is said of each that says nothing itself.
+            let of = match self.case_of(told.line) {
+                Some(case) => case..case + 1,
+                None => 0..incidents.len(),
+            };
+            for incident in &mut incidents[of] {
+                if incident.secondary_harm.is_none_or(|known| strength(told.value) > strength(known)) {
+                    incident.secondary_harm = Some(told.value);
+                    incident.secondary_harm_source = Some(self.origin.text(told.span));
+                }
             }
         }
     }

@@ -47,10 +47,11 @@ fn day_of_end(input: Input) -> Read<Point> {
     tail(rest, Point { day: Some(day), ..Point::default() })
 }
 
-/// The word between two ends. より is one only where まで closes the period, since 「X日より」 alone is no period.
+/// The word between two ends. より, and から with a comma behind it, are one only where まで closes the period, since 「X日より」 alone is no period.
 fn to(input: Input) -> Read<()> {
     let closed = terminated(mark(Mark::ToClosed), peek((point, mark(Mark::ToEnd))));
-    terminated(alt((mark(Mark::To), closed)), spaces).parse(input)
+    let parted = terminated(mark(Mark::To), (tag("、"), peek((point, mark(Mark::ToEnd)))));
+    terminated(alt((parted, mark(Mark::To), closed)), spaces).parse(input)
 }
 
 /// ```ebnf
@@ -483,6 +484,8 @@ mod tests {
                 ("2020年3月10日から現在まで", "date 2020-03-10/.."),
                 ("3月10日から連絡を開始", "date ?-03-10"),
                 ("3月10日より順次", "date ?-03-10"),
+                ("3月10日から、ことし5月9日の夜9時ごろまで", "date published+0year ?-03-10/published+0year ?-05-09 21:00"),
+                ("3月10日から、5月9日に終えた分を", "date ?-03-10 | date ?-05-09"),
                 ("3月10日より3月12日まで", "date ?-03-10/?-03-12"),
                 ("3月10日までに", "date ?-03-10"),
                 ("3月10日までの", "date ../?-03-10"),
