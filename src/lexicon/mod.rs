@@ -247,7 +247,8 @@ const CLAUSE_ENDS: [char; 4] = [',', '、', ';', '。'];
 fn stands_alone(text: &str, start: usize, word: &str) -> bool {
     let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     let (before, behind) = (text[..start].chars().next_back(), text[start + word.len()..].chars().next());
-    !(letter(before) && letter(word.chars().next())) && !(letter(word.chars().next_back()) && letter(behind))
+    let within = letter(before) && letter(word.chars().next()) || letter(word.chars().next_back()) && letter(behind);
+    !within
 }
 
 /// A counter of one character (社, 本, 通) counts behind a figure, where the grammar reads it; elsewhere it is part of another word. Those for
