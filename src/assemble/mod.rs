@@ -31,6 +31,7 @@ mod share;
 mod shares;
 mod third_party;
 mod timeline;
+mod units;
 pub(crate) mod when;
 
 use crate::lexicon::Lexicon;

@@ -1,5 +1,7 @@
 //! English word order: the predicate follows its subject; *not* and *may* stand before it; a date leads the clause or trails it.
 
+mod dates;
+
 use std::ops::Range;
 
 use super::{Attached, EVENTS, Sentence, Stance, Syntax, Token, event_in_clause, is_step, tells_event, tells_of_things};
@@ -214,46 +216,6 @@ impl English {
         denies && opens && !sentence.between(start, at).contains(',') && !sentence.tokens[start + 1..at].iter().any(tells_event)
     }
 
-    /// The predicate that a date stands beside.
-    fn attached_to(&self, sentence: &Sentence<'_>, date: usize) -> Option<Attached> {
-        if self.is_report_day(sentence, date) {
-            return Some(Attached { event: Event::Announced, by: date });
-        }
-        let clause = self.clause_of(sentence, date);
-        let stretch = self.stretch_of(sentence, &clause, date);
-        let depth = sentence.tokens[date].depth;
-        let told = |at: &usize| sentence.tokens[*at].depth <= depth && tells_event(&sentence.tokens[*at]) && !self.negated(sentence, *at);
-        let within = |range: Range<usize>, tells: &dyn Fn(&usize) -> bool| {
-            let behind = || (date + 1..range.end).take_while(|at| !sentence.tokens[*at].is_date()).find(tells);
-            let before = || (range.start..date).rev().take_while(|at| !sentence.tokens[*at].is_date()).find(tells);
-            let leads = !(stretch.start..date).any(|at| tells_event(&sentence.tokens[at]));
-            if leads { behind().or_else(before) } else { before().or_else(behind) }
-        };
-        let near = |range: &Range<usize>, free: &dyn Fn(&usize) -> bool| {
-            let verb = |at: &usize| told(at) && free(at) && !is_noun(sentence, *at, self.form);
-            within(range.clone(), &verb).or_else(|| within(range.clone(), &|at| told(at) && free(at)))
-        };
-        let free = |at: &usize| {
-            let own = self.stretch_of(sentence, &self.clause_of(sentence, *at), *at);
-            *at < date || !sentence.tokens[own].iter().any(Token::is_date)
-        };
-        let by = near(&stretch, &|_| true).or_else(|| near(&clause, &free));
-        let by = by.or_else(|| (0..date).rev().find(told));
-        let by = by.or_else(|| (clause.end..sentence.tokens.len()).find(|at| told(at) && free(at)))?;
-        let event = event_in_clause(self, sentence, self.clause_of(sentence, by), by)?;
-        let letters = || (stretch.start..by).any(|at| sentence.tokens[at].events().any(|event| event == Event::Notified));
-        Some(Attached { event: if event == Event::Occurred && letters() { Event::Notified } else { event }, by })
-    }
-
-    /// The date before the one at token `date`, where *and* joins them behind one predicate: `made public on June 9 (first report) and June 24 (second)`.
-    fn joined_to(&self, sentence: &Sentence<'_>, date: usize) -> Option<usize> {
-        let first = (0..date).rev().find(|at| sentence.tokens[*at].is_date())?;
-        let gap = without_brackets(sentence.between(first, date));
-        let behind = without_brackets(sentence.after(date));
-        let ends = behind.trim_start().is_empty() || behind.trim_start().starts_with([',', '.', ';', ')']);
-        (ends && self.form.and.iter().any(|and| gap.trim() == *and)).then_some(first)
-    }
-
     /// The relative clauses between commas behind which the clause around them goes on with its verb, and exceptions between commas
     /// (`names, but not passwords, of customers`).
     fn inserted_clauses(&self, text: &str) -> Vec<Range<usize>> {
@@ -323,19 +285,6 @@ impl English {
         let near: Vec<&str> = before.rsplit(' ').take(6).collect();
         let near = near.into_iter().rev().collect::<Vec<_>>().join(" ");
         !near.contains([',', ';', ':', '.']) && has_word(&near, &self.form.instruments)
-    }
-
-    /// Whether a date is that of a report it stands behind: `our announcement of October 11`, `the First Report (May 17)`, and the next in such a row.
-    fn is_report_day(&self, sentence: &Sentence<'_>, date: usize) -> bool {
-        let mark = |at: usize| {
-            let before = sentence.before(at).trim_end_matches(['*', ' ']).to_lowercase();
-            self.form.report_marks.iter().any(|word| before.ends_with(word.as_str()))
-        };
-        let joined = |at: usize| {
-            let gap = sentence.between(at - 1, at).trim_matches(|c: char| c == '*' || c.is_whitespace() || c == ',');
-            sentence.tokens[at - 1].is_date() && self.form.and.iter().any(|and| and == gap)
-        };
-        mark(date) || date > 0 && joined(date) && mark(date - 1)
     }
 
     /// Whether a *may* reaches the predicate `by`: one before it with no other predicate between, or one right behind it.
@@ -436,20 +385,6 @@ impl English {
             Exclusion::NotIncluded
         })
     }
-
-    /// The stretch of the clause that a date stands in: a subordinate clause has days of its own.
-    fn stretch_of(&self, sentence: &Sentence<'_>, clause: &Range<usize>, date: usize) -> Range<usize> {
-        let opens = |left: usize| has_word(sentence.between(left, left + 1), &self.form.subordinators);
-        let mut start = date;
-        while start > clause.start && !opens(start - 1) {
-            start -= 1;
-        }
-        let mut end = date + 1;
-        while end < clause.end && !opens(end - 1) {
-            end += 1;
-        }
-        start..end
-    }
 }
 
 /// What is told to an authority is reported.
@@ -495,15 +430,4 @@ fn has_word(text: &str, words: &[String]) -> bool {
             boundary(text[..start].chars().next_back()) && boundary(text[start + word.len()..].chars().next())
         })
     })
-}
-
-/// `text` without what stands in brackets, as far as they are closed.
-fn without_brackets(text: &str) -> String {
-    let mut rest = text;
-    let mut out = String::new();
-    while let Some((before, (_, after))) = rest.split_once('(').and_then(|(before, inside)| Some((before, inside.split_once(')')?))) {
-        out.push_str(before);
-        rest = after;
-    }
-    out + rest
 }
