@@ -3,7 +3,7 @@
 use super::assign::assign;
 use super::dates::Days;
 use super::ledger::Ledger;
-use super::lists::{Kind, Leftovers};
+use super::lists::{Kind, Outcome, Scope, Told, pair_lists};
 use crate::model::*;
 
 /// Compares the days of publication. Between two reports of one language another day is the rule and no contradiction.
@@ -41,30 +41,26 @@ pub(super) fn reconcile_stage(ledger: &mut Ledger, left: &Notice, right: &Notice
     ledger.both("stage".into(), verdict, value(l), value(r), note);
 }
 
-/// Compares the earlier reports that the notices name, by their days.
+/// Compares the earlier reports that the notices name, by their days: whatever each is called, it was made public then.
 pub(super) fn reconcile_prior_reports(ledger: &mut Ledger, left: &Notice, right: &Notice) {
-    let dates = |notice: &Notice| notice.prior_reports.iter().filter_map(|report| report.date.clone()).collect::<Vec<_>>();
+    let dates = |notice: &Notice| {
+        let named = notice.prior_reports.iter().filter_map(|report| report.date.clone());
+        named.map(|date| Date { event: Event::Announced, ..date }).collect::<Vec<_>>()
+    };
+    fn told(dates: &[Date]) -> Vec<Told<'_, Date>> {
+        dates.iter().map(|value| Told { value, scope: Scope::Notice }).collect()
+    }
     let (left, right) = (dates(left), dates(right));
     let path = "prior_reports".to_string();
-    let days = |ledger: &Ledger, l: &Date, r: &Date, rest: &Leftovers<'_, Date>| {
-        let r = Date { event: l.event, ..r.clone() };
-        let days = Days { ledger };
-        days.same(l, &r).or_else(|| days.slip(l, &r, rest))
-    };
-    let rest = Leftovers { left: left.iter().collect(), right: right.iter().collect() };
-    let pairs = assign(left.len(), right.len(), |l, r| days(ledger, &left[l], &right[r], &rest).map_or(0, |relation| relation.weight));
-    for pair in &pairs {
-        let (l, r) = (&left[pair.left], &right[pair.right]);
-        if let Some(relation) = days(ledger, l, r, &rest) {
-            let note = Some(relation.notes.join("; "));
-            ledger.both(path.clone(), relation.verdict, vec![Value::Date(l.clone())], vec![Value::Date(r.clone())], note);
+    let value = |date: &Date| vec![Value::Date(date.clone())];
+    for outcome in pair_lists(&told(&left), &told(&right), &Days { ledger }) {
+        match outcome {
+            Outcome::Both { left: l, right: r, relation } => {
+                ledger.both(path.clone(), relation.verdict, value(&left[l]), value(&right[r]), Some(relation.notes.join("; ")));
+            }
+            Outcome::Left(place) => ledger.left_only(format!("{path}[{place}].date"), value(&left[place])),
+            Outcome::Right(place) => ledger.right_only(format!("{path}[{place}].date"), value(&right[place])),
         }
-    }
-    for (place, date) in left.iter().enumerate().filter(|(place, _)| !pairs.iter().any(|pair| pair.left == *place)) {
-        ledger.left_only(format!("{path}[{place}].date"), vec![Value::Date(date.clone())]);
-    }
-    for (place, date) in right.iter().enumerate().filter(|(place, _)| !pairs.iter().any(|pair| pair.right == *place)) {
-        ledger.right_only(format!("{path}[{place}].date"), vec![Value::Date(date.clone())]);
     }
 }
 

@@ -444,3 +444,24 @@ fn hundreds_of_incidents_are_paired() {
     let turned: Vec<&str> = straight.iter().rev().copied().collect();
     assert_eq!(reconcile(&ja(&straight), &en(&turned)).summary.differ, 0);
 }
+
+#[test]
+fn earlier_reports_are_paired_by_the_same_day_before_any_slip() {
+    let report = |day: &str| PriorReport {
+        date: Some(date(&format!("announced {day}"))),
+        title: None,
+        url: None,
+        text: day.into(),
+        span: Span::default(),
+    };
+    for (days, expected) in [
+        (["2024-06-11", "2024-06-21"], vec![]),
+        (["2024-06-21", "2024-06-11"], vec![]),
+        (["2024-06-11", "2024-06-22"], vec!["prior_reports: announced 2024-06-21 / announced 2024-06-22"]),
+    ] {
+        let (mut l, mut r) = (ja(&[""]), en(&[""]));
+        l.prior_reports = ["2024-06-11", "2024-06-21"].map(report).to_vec();
+        r.prior_reports = days.map(report).to_vec();
+        assert_eq!(with(Verdict::Differ, &reconcile(&l, &r)), expected);
+    }
+}
