@@ -202,7 +202,10 @@ fn harm_at(page: &Page<'_>, line: &Line<'_>, token: usize) -> Option<Harm> {
     let sentence = &line.sentence;
     let clause = page.syntax.clause_of(sentence, token);
     let has = |cue: Cue| sentence.tokens[clause.clone()].iter().any(|token| token.cue(cue));
-    if has(Cue::Not) {
+    // `We know of no case in which it was misused`
+    let unknown = |at: &usize| sentence.tokens[*at].cue(Cue::Not) && sentence.tokens[*at].cue(Cue::Finding);
+    let denied = (0..clause.start).rev().find(unknown).is_some_and(|at| !sentence.between(at, token).contains([',', '、']));
+    if has(Cue::Not) || denied {
         return Some(Harm::NoneConfirmed);
     }
     if has(Cue::Unknown) {
@@ -318,6 +321,19 @@ mod tests {
         let text = "不正アクセスにより個人情報が漏えいしました。\n\nウイルスは検知されませんでした。";
         let causes: Vec<CauseCategory> = parse(text).notice.incidents[0].causes.iter().map(|cause| cause.category).collect();
         assert_eq!(causes, [CauseCategory::UnauthorizedAccess]);
+    }
+
+    #[test]
+    fn harm_is_known_or_known_not_to_have_come() {
+        for (text, wanted) in [
+            ("We know of no case in which the details have been misused.", Some(Harm::NoneConfirmed)),
+            ("We are unaware of any misuse.", Some(Harm::NoneConfirmed)),
+            ("46枚のカードが不正に使われました。", Some(Harm::Confirmed)),
+            ("メールアカウントが不正に利用されました。", None),
+        ] {
+            let head = if text.is_ascii() { "Names leaked on 3 May 2025." } else { "2025年5月3日、氏名が漏えいしました。" };
+            assert_eq!(parse(format!("{head}\n\n{text}")).notice.incidents[0].secondary_harm, wanted, "{text}");
+        }
     }
 
     #[test]
