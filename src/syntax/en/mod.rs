@@ -354,11 +354,20 @@ impl English {
     /// were stored`); or between the predicate and its list (`included no passwords`); or it denies that there is evidence of it.
     fn exclusion(&self, sentence: &Sentence<'_>, clause: &Range<usize>, list: &Range<usize>, by: usize) -> Option<Exclusion> {
         let tokens = &sentence.tokens;
+        let exclusion = |denied: bool| {
+            if denied || tokens[by].cue(Cue::Finding) {
+                Exclusion::NotConfirmed
+            } else if tokens[by].cue(Cue::Hold) {
+                Exclusion::NotHeld
+            } else {
+                Exclusion::NotIncluded
+            }
+        };
         if tokens[by].cue(Cue::Outside) {
             return Some(Exclusion::NotIncluded);
         }
         if tokens[by].cue(Cue::Not) {
-            return Some(if tokens[by].cue(Cue::Finding) { Exclusion::NotConfirmed } else { Exclusion::NotIncluded });
+            return Some(exclusion(false));
         }
         // `are stored neither here nor there`
         let neither = |at: &usize| {
@@ -377,13 +386,7 @@ impl English {
             let determines = not + 1 == list.start && sentence.between(not, list.start).len() <= 24;
             (other.is_none() || denied) && (!gap.contains(',') || determines)
         };
-        reaches.then_some(if denied || tokens[by].cue(Cue::Finding) {
-            Exclusion::NotConfirmed
-        } else if tokens[by].cue(Cue::Hold) {
-            Exclusion::NotHeld
-        } else {
-            Exclusion::NotIncluded
-        })
+        reaches.then(|| exclusion(denied))
     }
 }
 
