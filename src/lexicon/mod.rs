@@ -152,11 +152,13 @@ impl Lexicon {
             }
             let Some((end, first, &Sense { concepts, topics })) = self.word_at(text, start, c) else { continue };
             last = end;
-            // The first part of a word in two says nothing of its own, and belongs to the word where nothing stands between.
+            // The first part of a word in two says nothing of its own, and belongs to the word where nothing but an article stands between.
             let mut start = start;
             if let Some(first) = first {
                 found.retain(|word| !(first.start <= word.start && word.end <= first.end));
-                let close = text[first.end..start].trim().is_empty() && found.last().is_none_or(|word| word.end <= first.start);
+                let article = |word: &str| self.form.syntax.owners.is(word);
+                let close =
+                    text[first.end..start].split_whitespace().all(article) && found.last().is_none_or(|word| word.end <= first.start);
                 start = if close { first.start } else { start };
             }
             // A word of `[aside]` stands for nothing: it only keeps others away.
