@@ -1,22 +1,26 @@
 //! Whole texts, cut into blocks.
 
+use std::sync::OnceLock;
+
 use proptest::prelude::*;
 
 use super::*;
 use crate::Language;
 use crate::lexicon::compile;
 
-/// The lexicon of `language` with these labels only, so that the tests depend on no list of words.
-pub(super) fn lexicon(language: Language) -> Lexicon {
-    let (source, labels) = match language {
-        Language::Ja => {
-            (include_str!("../lexicon/ja.toml"), ["発覚日", "原因", "会社名", "代表者名", "概要", "対応", "漏えい件数"].as_slice())
-        }
-        Language::En => (
-            include_str!("../lexicon/en.toml"),
-            ["Date acknowledged", "Cause", "Overview", "Information leaked", "Number of leaks confirmed"].as_slice(),
-        ),
-    };
+/// The lexicon of `language` with these labels only, so that the tests depend on no list of words; made once.
+pub(super) fn lexicon(language: Language) -> &'static Lexicon {
+    static JA: OnceLock<Lexicon> = OnceLock::new();
+    static EN: OnceLock<Lexicon> = OnceLock::new();
+    let ja = ["発覚日", "原因", "会社名", "代表者名", "概要", "対応", "漏えい件数"];
+    let en = ["Date acknowledged", "Cause", "Overview", "Information leaked", "Number of leaks confirmed"];
+    match language {
+        Language::Ja => JA.get_or_init(|| with_labels(language, include_str!("../lexicon/ja.toml"), &ja)),
+        Language::En => EN.get_or_init(|| with_labels(language, include_str!("../lexicon/en.toml"), &en)),
+    }
+}
+
+fn with_labels(language: Language, source: &str, labels: &[&str]) -> Lexicon {
     let mut file: toml::Table = source.parse().unwrap();
     file["label"] = toml::Table::from_iter([("cause".to_string(), labels.to_vec().into())]).into();
     Lexicon::new(language, &compile::lexicon(&file).unwrap().to_string())
@@ -62,8 +66,8 @@ proptest! {
     #[test]
     fn any_notice_is_tiled(pieces in prop::collection::vec(piece(), 0..60)) {
         let text = pieces.concat();
-        check(&text, &lexicon(Language::Ja));
-        check(&text, &lexicon(Language::En));
+        check(&text, lexicon(Language::Ja));
+        check(&text, lexicon(Language::En));
     }
 }
 
@@ -136,8 +140,8 @@ fn piece() -> impl Strategy<Value = &'static str> {
 /// The blocks of `text` as `kind depth number [label] body`, the parts that say nothing left out.
 fn seen(text: &str, language: Language) -> Vec<String> {
     let lexicon = lexicon(language);
-    check(text, &lexicon);
-    let segmented = segment(text, &lexicon);
+    check(text, lexicon);
+    let segmented = segment(text, lexicon);
     let text = segmented.text.as_ref();
     let line = |block: &Block| {
         let number = block.number.map(|number| format!(" n{number}")).unwrap_or_default();
@@ -277,7 +281,7 @@ fn tables() {
     let text = "|日付|件数|備考|\n|---|---|---|\n|3月|12|再掲|\n";
     ja(text, &["Row0 [日付] 日付|件数|備考", "Blank0", "Row0 [3月] 3月|12|再掲"]);
     let lexicon = lexicon(Language::Ja);
-    let table = segment(text, &lexicon);
+    let table = segment(text, lexicon);
     assert_eq!(table.blocks.iter().map(|block| block.header).collect::<Vec<_>>(), [None, None, Some(0)]);
     assert_eq!(table.blocks[2].cells.iter().map(|cell| &text[cell.range()]).collect::<Vec<_>>(), ["3月", "12", "再掲"]);
     ja("会社\t椿屋\n件数\t12\n", &["Row0 [会社] 椿屋", "Row0 [件数] 12"]);
@@ -318,8 +322,8 @@ fn notes_and_what_says_nothing() {
 fn wrapped_lines_are_rejoined_and_lead_back() {
     let text = " 当社の委託先が運用する配送管理の仕組みにおいて、設定の誤\nりにより、一部のお客様の氏名と住所が外部から閲覧できる状\n態となっていたことが、利用者からのご指摘により判明いたし\nました。お詫びいたします。\n次の段落です。\n";
     let lexicon = lexicon(Language::Ja);
-    check(text, &lexicon);
-    let joined = segment(text, &lexicon);
+    check(text, lexicon);
+    let joined = segment(text, lexicon);
     assert!(joined.text.contains("設定の誤りにより") && joined.text.contains("閲覧できる状態") && joined.text.contains("いたしました"));
     let at = joined.text.find("状態").unwrap();
     let source = joined.map.source(Span::new(at, at + "状態".len()));
@@ -335,7 +339,7 @@ fn wrapped_lines_are_rejoined_and_lead_back() {
 fn short_lines_are_not_rejoined() {
     let text = "不正アクセスの発生および個人情報漏えいの可能性に関するお知らせ\n2025年6月12日\n椿屋株式会社\n";
     let lexicon = lexicon(Language::Ja);
-    assert!(segment(text, &lexicon).map.is_identity());
+    assert!(segment(text, lexicon).map.is_identity());
 }
 
 /// One notice of two cases, with room for other figures.
@@ -352,8 +356,8 @@ fn what_stands_twice_is_left_out_once() {
     let again = list.replace(':', " : ").replace("1.", "■1 ").replace('、', ",");
     let text = format!("{intro}{list}追加の説明はない。\n{intro}{again}終わり。\n");
     let lexicon = lexicon(Language::Ja);
-    check(&text, &lexicon);
-    let segmented = segment(&text, &lexicon);
+    check(&text, lexicon);
+    let segmented = segment(&text, lexicon);
     assert_eq!(segmented.repeats.len(), 1);
     let (left_out, kept) = segmented.repeats[0];
     assert!(segmented.text[left_out.range()].starts_with("同社によると") && segmented.text[left_out.range()].ends_with("30件"));
@@ -371,7 +375,7 @@ fn what_is_only_alike_is_no_repeat() {
     let sentence = "同社によると、3月10日に12件の漏えいが判明し、原因は設定の誤りであり、利用者への連絡を終え、個人情報の取り扱いを見直したうえで、今月末までに再開の可否を判断するとしている。\n";
     let other_figure = format!("{sentence}\n続報です。\n\n{}", sentence.replace("12件", "13件"));
     for text in [cases("2020年3月10日", "2020年3月10日"), alike, other_figure] {
-        assert_eq!(segment(&text, &lexicon).repeats, [], "{text}");
+        assert_eq!(segment(&text, lexicon).repeats, [], "{text}");
     }
 }
 
@@ -389,6 +393,6 @@ fn hostile_texts_take_linear_time() {
         "原因  誤り\n".repeat(20_000),
         "a\tb\nc\td\te\n".repeat(20_000),
     ] {
-        check(&text, &lexicon);
+        check(&text, lexicon);
     }
 }
