@@ -163,7 +163,9 @@ fn is_full(date: &DateExpr) -> bool {
 fn begins_as_published(page: &Page<'_>, line: &Line<'_>) -> bool {
     let Some(date) = line.sentence.tokens.iter().position(|token| token.is_date()) else { return false };
     let before = line.sentence.before(date);
-    let part = before.rsplit(['·', '•', '|']).next().unwrap_or_default().trim_start();
+    // In a sentence a comma parts no such line.
+    let comma = if line.sentence.text.ends_with(['.', '。']) { '|' } else { ',' };
+    let part = before.rsplit(['·', '•', '|', comma]).next().unwrap_or_default().trim_start();
     let label = page.lexicon.label_at_start(part);
     matches!(label, Some((Label::Published, _))) && line.label.is_none() && part.chars().count() <= 24
 }

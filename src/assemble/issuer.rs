@@ -45,10 +45,8 @@ impl Assembly<'_> {
             let near = [[at + 1, at.wrapping_sub(1)], [at + 2, at.wrapping_sub(2)]];
             // `Marlpoint, Ontario` is where it is told.
             let plain = |line: &Line<'_>| !is_topic(line.sentence.text.trim(), form) && !line.sentence.text.contains(", ");
-            let named = near.into_iter().find_map(|near| {
-                let lines = || near.into_iter().filter_map(|at| page.lines.get(at));
-                lines().find(is_name).or_else(|| lines().find(|line| free(line) && plain(line)))
-            });
+            let near = || near.into_iter().flatten().filter_map(|at| page.lines.get(at));
+            let named = near().find(is_name).or_else(|| near().find(|line| free(line) && plain(line)));
             own.or_else(|| named.map(|line| line.sentence.span))
         });
         let letterhead = || page.lines.iter().take(LETTERHEAD).find(is_name).map(|line| line.sentence.span);
@@ -198,7 +196,8 @@ fn head_name(page: &Page<'_>) -> Option<Span> {
             || token.concepts().iter().any(|concept| matches!(concept, Concept::Cause(_) | Concept::Event(_) | Concept::Cue(_)))
     });
     let words = name.split_whitespace().count();
-    (!says && (2..=6).contains(&words) && is_capitalized(name, &page.lexicon.form.syntax)).then_some(span)
+    let form = &page.lexicon.form.syntax;
+    (!says && (2..=6).contains(&words) && is_capitalized(name, form) && !is_topic(name, form)).then_some(span)
 }
 
 /// The name that the first sentence opens with as its subject: `Fernleigh District Council apologises for …`.
