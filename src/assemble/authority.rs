@@ -40,8 +40,8 @@ impl Assembly<'_> {
             .collect()
     }
 
-    /// The day in the first line that tells of the act and of a day, the nearest to its word, that of its own clause before others; else that of the heading above; else the nearest day
-    /// on which an authority acted.
+    /// The day in the first line that tells of the act and of a day, the nearest to its word, that of its own clause before others; else that of the
+    /// heading above; else the nearest day on which an authority acted.
     fn day_of_act(&self, act: &Act) -> Option<&Dated> {
         let whole = |day: &&Dated| matches!(&day.resolved.date, Edtf::Point(point) if point.day.is_some()) && !self.is_own_day(day);
         let beside = |(line, span): &(usize, Span)| {

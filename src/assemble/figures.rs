@@ -2,11 +2,12 @@
 //!
 //! Limits: a clause is all the context that a figure has, beside its label, its heading and the figure before it.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::certainty::refine;
 use super::page::{Line, Mood, Page};
-use super::shares;
+use super::proportion;
 use super::units::{counted_before, is_share, is_share_of_next, names_unit, unit_from_around, unit_of, unit_of_entry};
 use crate::Span;
 use crate::grammar::{CountExpr, Value};
@@ -41,6 +42,8 @@ pub(crate) struct Figure {
 /// Every figure of the matter, in order.
 pub(crate) fn figures(page: &Page<'_>, usual: &dyn Fn(&Line<'_>) -> Stance) -> Vec<Figure> {
     let mut found = Vec::new();
+    // What was told to have come to harm.
+    let mut harmed: HashSet<u64> = HashSet::new();
     // The figure that stands alone right under a heading is the whole of what is told under it.
     let mut whole: Option<(usize, u64)> = None;
     for (at, line) in page.lines.iter().enumerate().filter(|(_, line)| line.sentence.tells(Topics::FIGURES)) {
@@ -68,7 +71,8 @@ pub(crate) fn figures(page: &Page<'_>, usual: &dyn Fn(&Line<'_>) -> Stance) -> V
                 found.push(Figure { line: at, span, ..figure });
             }
         }
-        shares::settle(page, line, &mut found, first);
+        proportion::settle(page, line, &mut found[first..], &harmed);
+        harmed.extend(found[first..].iter().filter(|figure| figure.role == CountRole::Affected).map(|figure| figure.value));
     }
     found
 }

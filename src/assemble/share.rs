@@ -201,18 +201,23 @@ impl Assembly<'_> {
             Harm::NoneConfirmed => 1,
             Harm::Possible => 0,
         };
+        let mut of_all: Option<Told<Harm>> = None;
+        let stronger = |value: Harm, known: Option<Harm>| known.is_none_or(|known| strength(value) > strength(known));
         for told in matters::harms(self.page) {
-            // What is said outside all cases is said of each that says nothing itself.
-            let of = match self.case_of(told.line) {
-                Some(case) => case..case + 1,
-                None => 0..incidents.len(),
-            };
-            for incident in &mut incidents[of] {
-                if incident.secondary_harm.is_none_or(|known| strength(told.value) > strength(known)) {
-                    incident.secondary_harm = Some(told.value);
-                    incident.secondary_harm_source = Some(self.origin.text(told.span));
+            match self.case_of(told.line) {
+                Some(case) if stronger(told.value, incidents[case].secondary_harm) => {
+                    incidents[case].secondary_harm = Some(told.value);
+                    incidents[case].secondary_harm_source = Some(self.origin.text(told.span));
                 }
+                None if stronger(told.value, of_all.as_ref().map(|told| told.value)) => of_all = Some(told),
+                _ => {}
             }
+        }
+        // What is said outside all cases is said of each that says nothing itself.
+        let Some(told) = of_all else { return };
+        for incident in incidents.iter_mut().filter(|incident| incident.secondary_harm.is_none()) {
+            incident.secondary_harm = Some(told.value);
+            incident.secondary_harm_source = Some(self.origin.text(told.span));
         }
     }
 

@@ -4,7 +4,7 @@
 
 use super::figures::{count_of, is_figure};
 use super::page::{Line, Page};
-use super::shares;
+use super::proportion;
 use crate::Span;
 use crate::grammar::{CountExpr, Value};
 use crate::lexicon::{Concept, Cue, Topics};
@@ -57,7 +57,7 @@ pub(super) fn unit_from_around(page: &Page<'_>, line: &Line<'_>, at: usize, last
         return told();
     }
     let next = sentence.tokens[at + 1..].iter().position(|token| token.value().is_some())? + at + 1;
-    if shares::is_base(page, line, at..next) {
+    if proportion::is_base(page, line, at..next) {
         return unit_at(&sentence.tokens[next]);
     }
     let gap = sentence.between(at, next);
@@ -68,7 +68,7 @@ pub(super) fn unit_from_around(page: &Page<'_>, line: &Line<'_>, at: usize, last
 
 /// Whether the next token is a figure, and this one a share of it: *five* of our 31 clients.
 pub(super) fn is_share_of_next(page: &Page<'_>, line: &Line<'_>, at: usize) -> bool {
-    line.sentence.tokens.get(at + 1).is_some_and(is_figure) && shares::is_base(page, line, at..at + 1)
+    line.sentence.tokens.get(at + 1).is_some_and(is_figure) && proportion::is_base(page, line, at..at + 1)
 }
 
 /// Whether words right behind a figure say that it is a share: `81 of these persons`, `60 of them`.

@@ -187,6 +187,8 @@ pub(crate) struct SyntaxForm {
     pub running: Vec<String>,
     /// Stand behind the name that opens a headline: での.
     pub headline_joints: Vec<String>,
+    /// Make a clause the object of another: していた*こと*を確認.
+    pub embedders: Vec<String>,
     /// Deny what stands before them: stored *neither* here nor there.
     pub correlatives: Vec<String>,
     /// End a sentence that asks: ですか。, ?

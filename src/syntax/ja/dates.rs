@@ -134,7 +134,11 @@ impl Japanese {
         let occurs = |at: &usize| sentence.tokens[*at].events().any(|event| event == Event::Occurred) && !self.is_nominal(sentence, *at);
         // Of two days the first is that of the learning: 9月30日、書類を7月15日に廃棄していた*こと*を確認.
         let own_day = (0..date).any(|at| sentence.tokens[at].is_date());
-        let named = |at: &usize| own_day && sentence.tokens[*at].names_cause() && sentence.between(*at, by).contains("こと");
+        let named = |at: &usize| {
+            own_day
+                && sentence.tokens[*at].names_cause()
+                && self.form.embedders.iter().any(|word| sentence.between(*at, by).contains(word.as_str()))
+        };
         let inner = (date + 1..by).find(|at| occurs(at) || named(at))?;
         let told_before = told_before || named(&inner);
         // 同日, 翌日: the days of what was done about it.

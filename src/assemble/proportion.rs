@@ -3,6 +3,7 @@
 //!
 //! Limits: both figures must stand in one sentence, and the whole must not have been told before as what came to harm.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::figures::Figure;
@@ -11,10 +12,11 @@ use crate::lexicon::Cue;
 use crate::model::CountRole;
 use crate::syntax::Token;
 
-/// Gives the figures of `line`, the last ones of `found` from `first` on, the roles of a whole and its share where it is the share that came to harm.
-pub(super) fn settle(page: &Page<'_>, line: &Line<'_>, found: &mut [Figure], first: usize) {
+/// Gives the figures of `line` the roles of a whole and its share where it is the share that came to harm. `known`: the values that were told before
+/// to have come to harm.
+pub(super) fn settle(page: &Page<'_>, line: &Line<'_>, found: &mut [Figure], known: &HashSet<u64>) {
     let token = |figure: &Figure| line.sentence.tokens.iter().position(|token| token.span == figure.span);
-    let places: Vec<(usize, usize)> = (first..found.len()).filter_map(|at| Some((at, token(&found[at])?))).collect();
+    let places: Vec<(usize, usize)> = (0..found.len()).filter_map(|at| Some((at, token(&found[at])?))).collect();
     for pair in places.windows(2) {
         let ((left, left_token), (right, right_token)) = (pair[0], pair[1]);
         // 1,000件、うち12件が漏えい: what leaked are both.
@@ -27,7 +29,7 @@ pub(super) fn settle(page: &Page<'_>, line: &Line<'_>, found: &mut [Figure], fir
         } else {
             continue;
         };
-        let told = found[..first].iter().any(|figure| figure.value == found[whole].value && figure.role == CountRole::Affected);
+        let told = known.contains(&found[whole].value);
         let harmed = line.sentence.tokens[..right_token].iter().any(Token::names_harm);
         let befalls_share = line.sentence.tokens[right_token + 1..].iter().any(|token| token.cue(Cue::Leak));
         let plain = |figure: &Figure| matches!(figure.role, CountRole::Affected | CountRole::Part);
