@@ -175,14 +175,12 @@ pub(super) fn some_space(input: Input) -> Read<()> {
     verify(spaces, |_: &()| input.next() == Some(' ')).parse(input)
 }
 
-/// A run of ASCII digits of a given length, as a number.
+/// A run of ASCII digits of a given length, as a number; of 18 at most.
 pub(super) fn digits<'a>(least: usize, most: usize) -> impl Fn(Input<'a>) -> Read<'a, u64> {
     move |input| {
-        let len = input.rest().bytes().take(most + 1).take_while(u8::is_ascii_digit).count();
-        match input.rest().get(..len).and_then(|figures| figures.parse().ok()) {
-            Some(value) if (least..=most).contains(&len) => Ok((input.from(input.at + len), value)),
-            _ => input.fail(),
-        }
+        let figures = input.rest().bytes().take(most + 1).take_while(u8::is_ascii_digit);
+        let (len, value) = figures.fold((0, 0u64), |(len, value), figure| (len + 1, value * 10 + u64::from(figure - b'0')));
+        if (least..=most).contains(&len) { Ok((input.from(input.at + len), value)) } else { input.fail() }
     }
 }
 

@@ -82,14 +82,19 @@ impl<'a> Walk<'a> {
         {
             return rest;
         }
-        if let Ok((rest, _)) = mark(Mark::Idiom)(at) {
+        let starts = at.lexicon.starts(at.rest());
+        if starts.idiom
+            && let Ok((rest, _)) = mark(Mark::Idiom)(at)
+        {
             return rest;
         }
-        if let Ok((rest, found)) = self.dated(at, c) {
+        if (starts.date || c.is_ascii_digit())
+            && let Ok((rest, found)) = self.dated(at, c)
+        {
             self.take(found);
             return rest;
         }
-        if at.begins(Mark::Postal) {
+        if starts.postal {
             return self.postal(at, c);
         }
         if (c.is_ascii_digit() || c == '+' || c == '(')
@@ -98,7 +103,9 @@ impl<'a> Walk<'a> {
             self.take(found);
             return rest;
         }
-        if let Some(rest) = self.quantity(at, c) {
+        if (starts.figure || c.is_ascii_digit())
+            && let Some(rest) = self.quantity(at, c)
+        {
             return rest;
         }
         self.skip(at, c)
@@ -121,10 +128,9 @@ impl<'a> Walk<'a> {
         None
     }
 
-    /// A date, where one may begin.
+    /// A date, which begins with no digit of a longer number.
     fn dated(&self, at: Input<'a>, c: char) -> Read<'a, Located<Value>> {
-        let may = c.is_ascii_digit() || at.lexicon.begins_date(at.rest());
-        if !may || at.last().is_some_and(|last| c.is_ascii_digit() && last.is_ascii_digit()) {
+        if at.last().is_some_and(|last| c.is_ascii_digit() && last.is_ascii_digit()) {
             return at.fail();
         }
         match at.lexicon.language {
@@ -147,9 +153,6 @@ impl<'a> Walk<'a> {
 
     /// A figure with what stands beside it.
     fn quantity(&mut self, at: Input<'a>, c: char) -> Option<Input<'a>> {
-        if !c.is_ascii_digit() && !at.lexicon.begins_figure(at.rest()) {
-            return None;
-        }
         if let Ok((rest, _)) = preceded((mark(Mark::Ordinal), spaces), number::figure).parse(at) {
             let (rest, _) = opt(mark(Mark::Measure)).parse(rest).ok()?;
             self.take(Located { value: Value::Other, span: at.span_to(rest) });

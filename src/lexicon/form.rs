@@ -43,9 +43,48 @@ impl Form {
     }
 }
 
+/// What may begin where a word of the closed classes stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Start {
+    pub date: bool,
+    pub figure: bool,
+    pub idiom: bool,
+    pub postal: bool,
+}
+
+impl std::ops::BitOr for Start {
+    type Output = Start;
+
+    fn bitor(self, other: Start) -> Start {
+        Start {
+            date: self.date || other.date,
+            figure: self.figure || other.figure,
+            idiom: self.idiom || other.idiom,
+            postal: self.postal || other.postal,
+        }
+    }
+}
+
 impl Form {
+    /// Every word that a value may begin with, figures and signs aside.
+    pub(super) fn starts(&self) -> Table<Start> {
+        let start = Start::default();
+        let mut starts: BTreeMap<String, Start> = BTreeMap::new();
+        let mut enter = |words: Vec<String>, start: Start| {
+            for word in words {
+                let known = starts.entry(word).or_default();
+                *known = *known | start;
+            }
+        };
+        enter(self.date_words(), Start { date: true, ..start });
+        enter(self.figure_words(), Start { figure: true, ..start });
+        enter(owned(self.mark(Mark::Idiom)), Start { idiom: true, ..start });
+        enter(owned(self.mark(Mark::Postal)), Start { postal: true, ..start });
+        starts.into_iter().collect()
+    }
+
     /// Every word that a date may begin with.
-    pub(super) fn date_words(&self) -> Table<()> {
+    fn date_words(&self) -> Vec<String> {
         let marks = [
             Mark::Same,
             Mark::Next,
@@ -55,30 +94,28 @@ impl Form {
             Mark::From,
             Mark::Between,
             Mark::UntilBefore,
-            Mark::Indefinite,
             Mark::SinceBefore,
         ];
-        let values = [self.numeral.words().collect::<Vec<_>>(), self.multiplier.words().collect(), self.era.words().collect()];
-        let names = [
-            self.month.words().collect::<Vec<_>>(),
-            self.half.words().collect(),
-            self.hour.words().collect(),
-            self.relative.words().collect(),
-        ];
-        let weekdays = if self.month.is_empty() { Vec::new() } else { self.weekday.words().collect() };
-        let marks = marks.iter().flat_map(|mark| self.mark(*mark).words());
-        values.into_iter().chain(names).flatten().chain(weekdays).chain(marks).map(|word| (word.to_string(), ())).collect()
+        let weekdays = if self.month.is_empty() { Vec::new() } else { owned(&self.weekday) };
+        let values = [owned(&self.numeral), owned(&self.multiplier), owned(&self.era)];
+        let names = [owned(&self.month), owned(&self.half), owned(&self.hour), owned(&self.relative), weekdays, self.counted(&self.step)];
+        values.into_iter().chain(names).flatten().chain(marks.iter().flat_map(|mark| owned(self.mark(*mark)))).collect()
     }
 
     /// Every word that a figure may begin with.
-    pub(super) fn figure_words(&self) -> Table<()> {
-        let values = self.numeral.words().chain(self.multiplier.words()).chain(self.currency.words());
-        values
-            .chain(self.mark(Mark::Ordinal).words())
-            .chain(self.mark(Mark::Indefinite).words())
-            .map(|word| (word.to_string(), ()))
-            .collect()
+    fn figure_words(&self) -> Vec<String> {
+        let words = [owned(&self.numeral), owned(&self.multiplier), owned(&self.currency), owned(self.mark(Mark::Ordinal))];
+        words.into_iter().flatten().chain(self.counted(&self.multiplier)).collect()
     }
+
+    /// The words of `table` with the article that stands for one: `a week later`, `a dozen`.
+    fn counted<T: Clone>(&self, table: &Table<T>) -> Vec<String> {
+        self.mark(Mark::Indefinite).words().flat_map(|article| table.words().map(move |word| format!("{article} {word}"))).collect()
+    }
+}
+
+fn owned<T: Clone>(table: &Table<T>) -> Vec<String> {
+    table.words().map(str::to_string).collect()
 }
 
 /// A currency by its ISO 4217 code.

@@ -22,7 +22,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 pub(crate) use concept::{Concept, Cue, Label, Topics};
-pub(crate) use form::{Form, Mark, Relative, RelativeBase, RelativeField};
+pub(crate) use form::{Form, Mark, Relative, RelativeBase, RelativeField, Start};
 pub(crate) use index::Index;
 pub(crate) use syntax::SyntaxForm;
 pub(crate) use table::{Heads, Table};
@@ -54,10 +54,9 @@ pub(crate) struct Lexicon {
     label_words: Index,
     units: Table<Unit>,
     bounds: Table<Bound>,
-    dates: Table<()>,
-    figures: Table<()>,
+    starts: Table<Start>,
     voices: Voices,
-    /// The characters that a value may begin with: those of a word of either, an idiom or a postal mark, and letters, digits and signs.
+    /// The characters that a value may begin with: those of a word of `starts`, and letters, digits and signs.
     heads: Heads,
     senses: Vec<Sense>,
     entries: Vec<Entry>,
@@ -119,10 +118,9 @@ impl Lexicon {
         let words: Vec<(&str, Option<u16>)> = words.split('|').zip(stand_for).collect();
         let units = of_kind(&words, of, |concept| if let Concept::Unit(unit) = concept { Some(unit) } else { None });
         let bounds = of_kind(&words, of, |concept| if let Concept::Bound(bound) = concept { Some(bound) } else { None });
-        let (dates, figures) = (form.date_words(), form.figure_words());
-        let more = [Mark::Idiom, Mark::Postal].into_iter().flat_map(|mark| form.mark(mark).heads());
+        let starts = form.starts();
         let always = ('0'..='9').chain('A'..='Z').chain('a'..='z').chain(['+', '(']);
-        let heads = dates.heads().chain(figures.heads()).chain(more).chain(always).collect();
+        let heads = starts.heads().chain(always).collect();
         let mut entries: Vec<Entry> = words.iter().map(|(word, sense)| Entry::new(word, *sense)).collect();
         let mut gaps: Vec<Gap> = gaps.into_iter().map(|(first, last, sense)| Gap { last, first: first.into_owned(), sense }).collect();
         gaps.sort_by_key(|gap| gap.last);
@@ -132,7 +130,7 @@ impl Lexicon {
         let (label_words, labels) = labels.into_iter().unzip::<_, _, Vec<String>, Vec<Label>>();
         let label_words = label_words.into_iter().collect();
         let voices = Voices::new(&form.syntax);
-        Lexicon { language, form, labels, label_words, units, bounds, dates, figures, voices, heads, senses, entries, gaps, search }
+        Lexicon { language, form, labels, label_words, units, bounds, starts, voices, heads, senses, entries, gaps, search }
     }
 
     /// How often `text` speaks as its issuer, of another, and as a private person.
@@ -222,14 +220,9 @@ impl Lexicon {
         text.char_indices().find(|(_, c)| self.heads.contains(*c))
     }
 
-    /// Whether `text` begins with a word that a date may begin with.
-    pub(crate) fn begins_date(&self, text: &str) -> bool {
-        self.dates.at(text).is_some()
-    }
-
-    /// Whether `text` begins with a word that a figure may begin with.
-    pub(crate) fn begins_figure(&self, text: &str) -> bool {
-        self.figures.at(text).is_some()
+    /// What may begin at the beginning of `text`.
+    pub(crate) fn starts(&self, text: &str) -> Start {
+        self.starts.all_at(text).fold(Start::default(), |starts, (start, _)| starts | *start)
     }
 
     /// The label that `text` begins with, the longest one, and how many bytes it takes.

@@ -1,19 +1,20 @@
 //! Words looked up where they stand: the longest one that a text begins or ends with.
 //!
-//! A lookup costs the words that share a first (or last) character, never the table. Latin letters are matched in either case, and a word that
+//! A lookup costs the words that begin alike (or share a last character), never the table. Latin letters are matched in either case, and a word that
 //! begins or ends with one only at a word boundary; a final `*` lets any letters follow.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::Index;
+
 /// Words, each with what it stands for.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(from = "BTreeMap<String, T>")]
 pub(crate) struct Table<T: Clone> {
     entries: Vec<Entry<T>>,
-    /// By first character, the longest first.
-    heads: Ends,
+    heads: Index,
     /// By last character, the longest first.
     tails: Ends,
 }
@@ -40,7 +41,7 @@ impl<T: Clone> FromIterator<(String, T)> for Table<T> {
             .filter(|entry| !entry.word.is_empty())
             .collect();
         entries.sort_by(|a, b| b.word.len().cmp(&a.word.len()).then_with(|| a.word.cmp(&b.word)));
-        let heads = Ends::new(entries.iter().map(|entry| entry.word.chars().next()));
+        let heads = entries.iter().map(|entry| &entry.word).collect();
         let tails = Ends::new(entries.iter().map(|entry| entry.word.chars().next_back()));
         Table { entries, heads, tails }
     }
@@ -55,16 +56,16 @@ impl<T: Clone> Default for Table<T> {
 impl<T: Clone> Table<T> {
     /// The longest word that `text` begins with: what it stands for and how many bytes it takes.
     pub(crate) fn at(&self, text: &str) -> Option<(T, usize)> {
-        let head = text.chars().next()?.to_ascii_lowercase();
-        self.heads.with(head).find_map(|index| {
+        self.all_at(text).next().map(|(value, end)| (value.clone(), end))
+    }
+
+    /// Every word that `text` begins with, the longest first: what it stands for and how many bytes it takes.
+    pub(crate) fn all_at<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (&'t T, usize)> {
+        self.heads.at(text).filter_map(move |(index, len)| {
             let entry = self.entries.get(index)?;
-            let found = text.as_bytes().get(..entry.word.len())?;
-            if !found.eq_ignore_ascii_case(entry.word.as_bytes()) {
-                return None;
-            }
             let letters = |rest: &[u8]| rest.iter().take_while(|b| b.is_ascii_alphabetic()).count();
-            let end = if entry.open { entry.word.len() + letters(&text.as_bytes()[entry.word.len()..]) } else { entry.word.len() };
-            (!within_word(text, end)).then(|| (entry.value.clone(), end))
+            let end = if entry.open { len + letters(&text.as_bytes()[len..]) } else { len };
+            (!within_word(text, end)).then_some((&entry.value, end))
         })
     }
 
@@ -82,11 +83,6 @@ impl<T: Clone> Table<T> {
         })
     }
 
-    /// Whether a word may begin with `c`, a small letter where it is Latin; sure only where it says no.
-    pub(crate) fn may_begin(&self, c: char) -> bool {
-        self.heads.may_hold(c)
-    }
-
     /// Whether it has no word.
     pub(crate) fn is_empty(&self) -> bool {
         self.entries.is_empty()
@@ -94,7 +90,7 @@ impl<T: Clone> Table<T> {
 
     /// The first characters of its words, in either case.
     pub(crate) fn heads(&self) -> impl Iterator<Item = char> {
-        self.heads.characters().flat_map(|head| [head, head.to_ascii_uppercase()])
+        self.entries.iter().filter_map(|entry| entry.word.chars().next()).flat_map(|head| [head, head.to_ascii_uppercase()])
     }
 
     /// Every word, the longest first.
@@ -103,7 +99,7 @@ impl<T: Clone> Table<T> {
     }
 }
 
-/// The words of a table by the character that they begin or end with.
+/// The words of a table by the character that they end with.
 #[derive(Clone, Debug, Default)]
 struct Ends {
     /// One bit for each of the characters that fall on it: most characters of a text are no end of any word.
@@ -140,11 +136,6 @@ impl Ends {
         let words = if self.may_hold(c) { self.words.as_slice() } else { &[] };
         let start = words.partition_point(|(other, _)| *other < c);
         words.get(start..).unwrap_or_default().iter().take_while(move |(other, _)| *other == c).map(|(_, at)| *at as usize)
-    }
-
-    /// Every character that a word begins or ends with.
-    fn characters(&self) -> impl Iterator<Item = char> {
-        self.words.chunk_by(|a, b| a.0 == b.0).filter_map(|words| Some(words.first()?.0))
     }
 }
 

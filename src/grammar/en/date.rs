@@ -18,8 +18,17 @@ use super::{figure, head};
 ///        | point ;
 /// ```
 pub(in super::super) fn period(input: Input) -> Read<Value> {
-    let expr = alt((between, from, since, until, range, days_in_a_row, onward, map(point, single)));
+    let expr = alt((between, from, since, until, told));
     alt((opening_days, map(expr, Value::Date), hours)).parse(input)
+}
+
+/// What begins with a day and no word before it. The day is read once for all that may follow it.
+fn told(input: Input) -> Read<DateExpr> {
+    let start = point(input);
+    let from_point = |_| start.clone();
+    let range = |_| range(alt((from_point, bare_end)).parse(input)?);
+    let onward = map(terminated(from_point, (spaces, mark(Mark::SinceAfter))), open_end);
+    alt((range, days_in_a_row, onward, map(from_point, single))).parse(input)
 }
 
 /// The days of a week on which somebody is there: `Monday through Friday, 9:00 a.m. to 5:00 p.m.`
@@ -59,15 +68,14 @@ fn until(input: Input) -> Read<DateExpr> {
     Ok((rest, DateExpr { start: None, end: Some(end), period: true }))
 }
 
-fn range(input: Input) -> Read<DateExpr> {
-    let (rest, start) = end_point(input)?;
+fn range<'a>((rest, start): (Input<'a>, Point)) -> Read<'a, DateExpr> {
     let partial = !is_full(&start);
-    let (rest, end) = preceded((spaces, mark(Mark::To), spaces), end_point).parse(rest)?;
+    let (after, end) = preceded((spaces, mark(Mark::To), spaces), end_point).parse(rest)?;
     let dated = is_dated(&start) && (is_dated(&end) || end.time.is_some());
     if !dated || (partial && end.month.is_none()) {
-        return input.fail();
+        return rest.fail();
     }
-    Ok((rest, joined(start, end)))
+    Ok((after, joined(start, end)))
 }
 
 /// Days in a row: `28 and 29 May`, `May 28 and 29, 2023`, `9, 10 and 11 May`. Days that lie apart are no period.
@@ -101,10 +109,6 @@ fn counted_days(input: Input) -> Read<Vec<u8>> {
 /// So many days at most are named one by one.
 const MOST_DAYS: usize = 6;
 
-fn onward(input: Input) -> Read<DateExpr> {
-    map(terminated(point, (spaces, mark(Mark::SinceAfter))), open_end).parse(input)
-}
-
 fn open_end(start: Point) -> DateExpr {
     DateExpr { start: Some(start), end: None, period: true }
 }
@@ -129,13 +133,17 @@ fn is_full(point: &Point) -> bool {
 
 /// An end of a period: a point, or what the other end completes.
 fn end_point(input: Input) -> Read<Point> {
+    let part_of_day = (opt((mark(Mark::Article), some_space)), mark(Mark::DayPart), some_space, mark(Mark::Of), some_space);
+    preceded(opt(part_of_day), alt((point, bare_end))).parse(input)
+}
+
+/// An end of a period that the other one completes.
+fn bare_end(input: Input) -> Read<Point> {
     let ordinal = map((opt((mark(Mark::Article), some_space)), day_of_end), |(_, point)| point);
     let year = map(year_number, |year| Point { year: Some(year), ..Point::default() });
     let hour = map(time_of_day, |time| Point { time: Some(time), ..Point::default() });
     let month = map(month_name, |month| Point { month: Some(month), ..Point::default() });
-    let part_of_day = (opt((mark(Mark::Article), some_space)), mark(Mark::DayPart), some_space, mark(Mark::Of), some_space);
-    let (rest, _) = opt(part_of_day).parse(input)?;
-    alt((point, hour, year, month, ordinal)).parse(rest)
+    alt((hour, year, month, ordinal)).parse(input)
 }
 
 /// A day of a month that the other end tells, with the year where it follows: the `5, 2020` of `March 3-5, 2020`.
@@ -156,6 +164,10 @@ fn day_of_end(input: Input) -> Read<Point> {
 /// point = [ "around " ] , ( time , [ "on" ] , date | date , tail ) ;
 /// ```
 fn point(input: Input) -> Read<Point> {
+    let digit = input.next().is_some_and(|c| c.is_ascii_digit());
+    if !digit && !input.lexicon.starts(input.rest()).date && !input.begins(Mark::Article) {
+        return input.fail();
+    }
     let (rest, about) = opt(terminated(mark(Mark::AboutBefore), some_space)).parse(input)?;
     let timed = map((time_before, date), |(time, point)| Point { time: Some(time), ..point });
     let tailed = |input| {
@@ -169,22 +181,11 @@ fn point(input: Input) -> Read<Point> {
 
 /// The date itself.
 fn date(input: Input) -> Read<Point> {
-    alt((
-        numeric,
-        american,
-        month_and_day,
-        with_weekday,
-        month_first,
-        day_first,
-        part_of,
-        last,
-        relative,
-        later,
-        told_day,
-        weekday_alone,
-        bare_year,
-    ))
-    .parse(input)
+    if input.next().is_some_and(|c| c.is_ascii_digit()) {
+        alt((numeric, american, month_and_day, day_first, later, told_day, bare_year)).parse(input)
+    } else {
+        alt((with_weekday, month_first, day_first, part_of, last, relative, later, weekday_alone)).parse(input)
+    }
 }
 
 /// A day in figures, the month first unless that is impossible.

@@ -16,6 +16,9 @@ pub(in super::super) fn laws(input: Input) -> Vec<Located<Value>> {
             continue;
         }
         let start = input.from(at);
+        if !start.begins(Mark::LawArticle) && !start.begins(Mark::LawParagraph) {
+            continue;
+        }
         if let Ok((rest, law)) = article(start) {
             floor = rest.at();
             found.push(Located { value: Value::Law(law), span: start.span_to(rest) });

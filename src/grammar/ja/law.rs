@@ -19,7 +19,7 @@ pub(in super::super) fn laws(input: Input) -> Vec<Located<Value>> {
         return found;
     }
     for (at, c) in input.rest().char_indices() {
-        if at < floor || !(c == '(' || ordinals.may_begin(c)) {
+        if at < floor || !(c == '(' || ordinals.at(input.from(at).rest()).is_some()) {
             continue;
         }
         let Some((law, span)) = article(input.from(at), floor, last.as_ref()).or_else(|| numbered(input.from(at), floor)) else { continue };
