@@ -49,12 +49,8 @@ fn apposed_services(page: &Page<'_>, line: &Line<'_>) -> Vec<Span> {
     if form.owners.is_empty() {
         return found;
     }
-    for (at, len) in form.service_nouns.written(text) {
+    for (at, len) in form.service_nouns.whole(text) {
         let end = at + len;
-        let starts = at == 0 || !text[..at].ends_with(|c: char| c.is_alphanumeric());
-        if !starts || text[end..].starts_with(char::is_alphanumeric) {
-            continue;
-        }
         let determined = |words: &str| {
             let first = words.split_whitespace().next().unwrap_or_default();
             form.owners.is(first) && words.split_whitespace().count() <= 6 && !words.contains(['"', '(', ';', ':'])

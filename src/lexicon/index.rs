@@ -247,9 +247,12 @@ impl Index {
     #[inline]
     fn beginning<'i>(&'i self, text: &'i str) -> impl Iterator<Item = &'i Word> + 'i {
         let mut chars = text.chars();
-        let (first, second, third) = (chars.next().unwrap_or_default(), chars.next(), chars.next());
-        let begins = self.beginnings.have_pair(small(first), second.map_or(0, small));
-        let long = third.filter(|_| begins).map_or(&[][..], |third| self.group(key(first, second, Some(third))));
+        let first = chars.next().unwrap_or_default();
+        let begins = self.beginnings.may_head(small(first));
+        let second = if begins { chars.next() } else { None };
+        let begins = begins && self.beginnings.have_pair(small(first), second.map_or(0, small));
+        let third = if begins { chars.next() } else { None };
+        let long = third.map_or(&[][..], |third| self.group(key(first, second, Some(third))));
         let two = second.filter(|_| begins).map_or(&[][..], |_| self.group(key(first, second, None)));
         let single = if self.beginnings.have_single(small(first)) { self.group(key(first, None, None)) } else { &[] };
         let behind = chars.as_str().as_bytes();
@@ -287,6 +290,18 @@ impl Index {
             let rest = &text[start..];
             self.beginning(rest).filter(move |word| rest.starts_with(self.letters_of(word))).map(move |word| (start, word.len as usize))
         })
+    }
+
+    /// The words of `text` that stand by themselves, as they are written: no letter and no digit goes on before or behind them.
+    pub(crate) fn whole<'i>(&'i self, text: &'i str) -> impl Iterator<Item = (usize, usize)> + 'i {
+        let boundary = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        self.written(text)
+            .filter(move |(start, len)| boundary(text[..*start].chars().next_back()) && boundary(text[start + len..].chars().next()))
+    }
+
+    /// Whether a word stands in `text` by itself, as it is written.
+    pub(crate) fn has_whole(&self, text: &str) -> bool {
+        self.whole(text).next().is_some()
     }
 
     /// Whether a word stands anywhere in `text`.
@@ -333,18 +348,21 @@ impl Index {
         }
     }
 
-    /// The places in `text` where a word may begin, each with the character there.
+    /// The places in `text` where a word may begin, each with the character there; never within a word of Latin letters and digits.
     pub(super) fn places<'i>(&'i self, text: &'i str) -> impl Iterator<Item = (usize, char)> + 'i {
-        let mut chars = text.char_indices().map(|(at, c)| (at, c, small(c)));
+        let mut chars = text.char_indices();
         let mut here = chars.next();
+        let mut within = false;
         std::iter::from_fn(move || {
-            while let Some((start, c, first)) = here {
+            while let Some((start, c)) = here {
                 here = chars.next();
-                if self.beginnings.may_head(first) {
-                    let second = here.map_or(0, |(.., second)| second);
-                    if self.beginnings.have_pair(first, second) || self.beginnings.have_single(first) {
-                        return Some((start, c));
-                    }
+                let goes_on = std::mem::replace(&mut within, c.is_ascii_alphanumeric()) && within;
+                if goes_on || !self.beginnings.may_head(small(c)) {
+                    continue;
+                }
+                let second = here.map_or(0, |(_, second)| small(second));
+                if self.beginnings.have_pair(small(c), second) || self.beginnings.have_single(small(c)) {
+                    return Some((start, c));
                 }
             }
             None

@@ -30,19 +30,19 @@ pub(crate) struct SyntaxForm {
     #[serde(deserialize_with = "words")]
     pub adjuncts: Table<()>,
     /// Open another clause: but, while, although.
-    pub clause_openers: Vec<String>,
+    pub clause_openers: Index,
     /// Open a relative clause that may be put into another between commas: , which.
     pub relatives: Vec<String>,
     /// Go on with a clause behind one that was put into it: , *were* not leaked.
     pub auxiliaries: Vec<String>,
     /// Stand beside the means of an attack, before it or behind it: *using* a stolen password, パスワード*を使用し*.
-    pub instruments: Vec<String>,
+    pub instruments: Index,
     /// Stand before the day of an earlier report: our *announcement of* October 11.
     pub report_marks: Vec<String>,
     /// Open a clause for the day at which a period before it ends: until May 6, *when* we closed it.
     pub end_clauses: Vec<String>,
     /// Undo a negation before them: not known *until* May 3.
-    pub not_until: Vec<String>,
+    pub not_until: Index,
     /// Join the words of a Latin name in small letters: Bank *of* X, Komugi *no* Mori.
     pub name_joints: Index,
     /// Stand before a Latin name and are no part of it: the.
@@ -94,7 +94,7 @@ pub(crate) struct SyntaxForm {
     /// Stand behind a number of persons: 3,000 *who*.
     pub person_relatives: Vec<String>,
     /// Open or close a clause that has days of its own: that, after, who; するまで, した後.
-    pub subordinators: Vec<String>,
+    pub subordinators: Index,
     /// Close a clause that only leads up to the next: …した*ところ*、
     pub leading_up: Vec<String>,
     /// Join a date to the noun behind it: 4日の障害.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{English, has_word, is_noun};
+use super::{English, is_noun};
 use crate::model::Event;
 use crate::syntax::{Attached, Sentence, Syntax, Token, event_in_clause, tells_event};
 
@@ -65,7 +65,7 @@ impl English {
 
     /// The stretch of the clause that a date stands in: a subordinate clause has days of its own.
     pub(super) fn stretch_of(&self, sentence: &Sentence<'_>, clause: &Range<usize>, date: usize) -> Range<usize> {
-        let opens = |left: usize| has_word(sentence.between(left, left + 1), &self.form.subordinators);
+        let opens = |left: usize| self.form.subordinators.has_whole(sentence.between(left, left + 1));
         let mut start = date;
         while start > clause.start && !opens(start - 1) {
             start -= 1;

@@ -82,7 +82,7 @@ impl Syntax for English {
         }
         // A relative clause that was put in is deeper, and the clause around it goes on behind it.
         let inserted = sentence.tokens[at + 1].depth > sentence.tokens[at].depth && !gap.contains(['(', '[']);
-        !inserted && has_word(gap, &self.form.clause_openers)
+        !inserted && self.form.clause_openers.has_whole(gap)
     }
 
     fn main_event(&self, sentence: &Sentence<'_>) -> Option<Event> {
@@ -191,15 +191,15 @@ impl Syntax for English {
         let next = (at + 1..clause.end).find(|next| sentence.tokens[*next].is_date());
         let until = |next: usize| {
             let date = sentence.slice(sentence.tokens[next].span).to_lowercase();
-            has_word(sentence.between(at, next), &self.form.not_until)
-                || self.form.not_until.iter().any(|word| starts_with_word(&date, word))
+            self.form.not_until.has_whole(sentence.between(at, next))
+                || self.form.not_until.whole(&date).next().is_some_and(|(start, _)| start == 0)
         };
         if next.is_some_and(until) {
             return false;
         }
         let near = (clause.start..at).rev().take(3).any(|before| {
             let gap = sentence.between(before, at);
-            sentence.tokens[before].cue(Cue::Not) && gap.len() <= 24 && !gap.contains(',') && !has_word(gap, &self.form.not_until)
+            sentence.tokens[before].cue(Cue::Not) && gap.len() <= 24 && !gap.contains(',') && !self.form.not_until.has_whole(gap)
         });
         near || self.has_denied_subject(sentence, clause.start, at)
     }
@@ -284,7 +284,7 @@ impl English {
         let before = text[..token.span.start() - start].trim_end().to_lowercase();
         let near: Vec<&str> = before.rsplit(' ').take(6).collect();
         let near = near.into_iter().rev().collect::<Vec<_>>().join(" ");
-        !near.contains([',', ';', ':', '.']) && has_word(&near, &self.form.instruments)
+        !near.contains([',', ';', ':', '.']) && self.form.instruments.has_whole(&near)
     }
 
     /// Whether a *may* reaches the predicate `by`: one before it with no other predicate between, or one right behind it.
@@ -423,14 +423,4 @@ fn starts_with_word(text: &str, word: &str) -> bool {
 fn ends_with_word(text: &str, word: &str) -> bool {
     let Some(at) = text.len().checked_sub(word.len()).filter(|at| text.is_char_boundary(*at)) else { return false };
     text[at..].eq_ignore_ascii_case(word) && !text[..at].ends_with(char::is_alphanumeric)
-}
-
-/// Whether one of `words` stands in `text` as a whole word.
-fn has_word(text: &str, words: &[String]) -> bool {
-    words.iter().any(|word| {
-        text.match_indices(word.as_str()).any(|(start, _)| {
-            let boundary = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-            boundary(text[..start].chars().next_back()) && boundary(text[start + word.len()..].chars().next())
-        })
-    })
 }

@@ -261,7 +261,7 @@ impl Japanese {
     /// Whether the predicate closes a clause that says when: 検知*するまで*.
     pub(super) fn closes_time(&self, sentence: &Sentence<'_>, at: usize) -> bool {
         let rest = sentence.after(at);
-        self.form.subordinators.iter().any(|word| rest.starts_with(word.as_str()))
+        self.form.subordinators.begins(rest).is_some()
     }
 
     /// The harm that a date without a predicate of its own was done on: 5月8日に名簿を持ち出し.

@@ -307,7 +307,7 @@ impl Japanese {
     /// Whether a thing, alone or in a list, is what an attack was made with: ID・パスワード*を使用し*.
     fn is_means(&self, sentence: &Sentence<'_>, item: usize) -> bool {
         let rest = sentence.after(self.last_listed(sentence, item)).trim_start_matches(['等', ')']);
-        self.form.instruments.iter().any(|word| rest.starts_with(word.as_str()))
+        self.form.instruments.begins(rest).is_some()
     }
 
     /// Whether what befell a thing stands right before it: 漏えいの可能性がある*情報*.
