@@ -1,8 +1,9 @@
 //! Which words of a list a text begins with.
 //!
 //! The words are kept by their first three characters, shorter ones by the two or the one that they have. A place where none begins costs one look
-//! into a small set of bits, and any other place only the few words that begin alike, which lie side by side. Building it is one sort, which an
-//! automaton over the same words takes many times.
+//! into a small set of bits. Words that begin alike lie side by side in the order of their letters, and each knows the longest other that it begins
+//! with: the words that a text begins with are the last one not behind it in that order, as far as it is one, and those that it begins with in turn.
+//! Building it is one sort, which an automaton over the same words takes many times.
 
 use serde::Deserialize;
 
@@ -10,7 +11,7 @@ use serde::Deserialize;
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(from = "Vec<String>")]
 pub(crate) struct Index {
-    /// The words as they were given, one behind another by group, within each group the longest first.
+    /// The words as they were given, one behind another by group, within each group in the order of their small letters.
     letters: String,
     /// The words in the same order.
     words: Vec<Word>,
@@ -92,12 +93,14 @@ impl Beginnings {
 /// Where a word stands in the letters.
 #[derive(Clone, Copy, Debug)]
 struct Word {
-    /// What follows its first three characters, as far as it goes in: most words that begin alike are told apart by it.
+    /// What follows its first three characters: most words that begin alike are told apart by it.
     next: Next,
     start: u32,
     len: u32,
     /// Its place in the list as it was given.
     at: u32,
+    /// The longest other word of its group that it begins with, by its place there.
+    prefix: Option<u16>,
 }
 
 /// The words that share their first three characters; those of two and of one have groups of their own.
@@ -118,35 +121,47 @@ impl<W: AsRef<str>> FromIterator<W> for Index {
     /// In one sort, which is no work where the words are given in their order here.
     fn from_iter<I: IntoIterator<Item = W>>(words: I) -> Index {
         let given: Vec<W> = words.into_iter().collect();
-        let mut keyed: Vec<(u64, usize, u32)> = (0u32..)
+        let mut keyed: Vec<(u64, Next, u32)> = (0u32..)
             .zip(&given)
             .filter_map(|(at, word)| {
-                let word = word.as_ref();
-                let mut chars = word.chars();
+                let mut chars = word.as_ref().chars();
                 let first = chars.next()?;
-                Some((key(first, chars.next(), chars.next()), usize::MAX - word.len(), at))
+                let key = key(first, chars.next(), chars.next());
+                Some((key, Next::of(chars.as_str().as_bytes()), at))
             })
             .collect();
-        keyed.sort_unstable();
+        let letters = |at: u32| given[at as usize].as_ref().bytes().map(|byte| byte.to_ascii_lowercase());
+        keyed.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then_with(|| letters(a.2).cmp(letters(b.2))).then(a.2.cmp(&b.2)));
         let groups = (2 * keyed.chunk_by(|a, b| a.0 == b.0).count()).next_power_of_two();
         let mut index = Index {
-            letters: String::new(),
+            letters: String::with_capacity(given.iter().map(|word| word.as_ref().len()).sum()),
             words: Vec::with_capacity(keyed.len()),
             groups: vec![Group::default(); groups],
             beginnings: Beginnings::new(groups),
         };
         for run in keyed.chunk_by(|a, b| a.0 == b.0) {
-            let start = index.words.len() as u32;
-            for (.., at) in run {
+            let start = index.words.len();
+            // The words of the group that the last one begins with, and itself.
+            let mut open: Vec<u16> = Vec::new();
+            for ((_, next, at), place) in run.iter().zip(0u16..) {
                 let word = given[*at as usize].as_ref();
-                let next = Next::of(&word.as_bytes()[three(word)..]);
-                index.words.push(Word { next, start: index.letters.len() as u32, len: word.len() as u32, at: *at });
+                let begins =
+                    |other: &u16| starts_with(word.as_bytes(), index.letters_of(&index.words[start + usize::from(*other)]).as_bytes());
+                open.truncate(open.iter().rposition(begins).map_or(0, |last| last + 1));
+                let prefix = open.last().copied();
+                open.push(place);
+                index.words.push(Word { next: *next, start: index.letters.len() as u32, len: word.len() as u32, at: *at, prefix });
                 index.letters.push_str(word);
             }
-            index.enter(Group { key: run[0].0, start, end: start + run.len() as u32 });
+            index.enter(Group { key: run[0].0, start: start as u32, end: index.words.len() as u32 });
         }
         index
     }
+}
+
+/// Whether `text` begins with `word` in either case.
+fn starts_with(text: &[u8], word: &[u8]) -> bool {
+    text.get(..word.len()).is_some_and(|found| found.eq_ignore_ascii_case(word))
 }
 
 /// How many bits a character takes in a key.
@@ -166,45 +181,33 @@ fn small(c: char) -> u32 {
     u32::from(c.to_ascii_lowercase()) + 1
 }
 
-/// How many bytes the first three characters of `text` take.
-fn three(text: &str) -> usize {
-    text.char_indices().nth(3).map_or(text.len(), |(at, _)| at)
-}
-
-/// Up to eight bytes in small letters, as one number that is compared at once.
-#[derive(Clone, Copy, Debug)]
-struct Next {
-    bytes: u64,
-    /// Ones for as many bytes as there are.
-    mask: u64,
-}
+/// Up to eight bytes in small letters as one number, in whose order they are; what is missing is zero.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Next(u64);
 
 impl Next {
     /// The first bytes of `text`.
     #[inline]
     fn of(text: &[u8]) -> Next {
-        let (bytes, len) = match text.first_chunk::<8>() {
-            Some(chunk) => (*chunk, 8),
-            None => {
-                let mut bytes = [0; 8];
-                bytes[..text.len()].copy_from_slice(text);
-                (bytes, text.len())
-            }
-        };
-        let mask = if len == 8 { u64::MAX } else { (1 << (8 * len)) - 1 };
-        Next { bytes: lowercase(u64::from_le_bytes(bytes)), mask }
+        let bytes = text.first_chunk::<8>().copied().unwrap_or_else(|| {
+            let mut bytes = [0; 8];
+            bytes[..text.len()].copy_from_slice(text);
+            bytes
+        });
+        Next(lowercase(u64::from_be_bytes(bytes)))
     }
 
-    /// Whether this, which a word goes on with, is what `text` goes on with.
+    /// Whether a text that goes on with `text` goes on with the first `len` bytes of this.
     #[inline]
-    fn begins(self, text: Next) -> bool {
-        (self.bytes ^ text.bytes) & self.mask == 0
+    fn begins(self, len: usize, text: Next) -> bool {
+        let behind = 64u32.saturating_sub(8 * len as u32);
+        (self.0 ^ text.0).checked_shr(behind).unwrap_or(0) == 0
     }
 }
 
 /// Eight bytes with capitals made small, all at once: a byte gets its bit 5 where adding carries it past `A` and not past `Z`.
 fn lowercase(bytes: u64) -> u64 {
-    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    const ONES: u64 = u64::from_be_bytes([1; 8]);
     const ASCII: u64 = ONES * 0x7f;
     let from_a = (bytes & ASCII) + ONES * (0x80 - b'A' as u64);
     let past_z = (bytes & ASCII) + ONES * (0x7f - b'Z' as u64);
@@ -243,6 +246,12 @@ impl Index {
         &[]
     }
 
+    /// Whether `text` may begin with a word: sure only where it says no.
+    #[inline]
+    pub(super) fn may_begin(&self, text: &str) -> bool {
+        text.chars().next().is_some_and(|c| self.beginnings.may_head(small(c)))
+    }
+
     /// The words that `text` begins with, the longest first: those of three characters and more, then those of two and of one.
     #[inline]
     fn beginning<'i>(&'i self, text: &'i str) -> impl Iterator<Item = &'i Word> + 'i {
@@ -255,18 +264,33 @@ impl Index {
         let long = third.map_or(&[][..], |third| self.group(key(first, second, Some(third))));
         let two = second.filter(|_| begins).map_or(&[][..], |_| self.group(key(first, second, None)));
         let single = if self.beginnings.have_single(small(first)) { self.group(key(first, None, None)) } else { &[] };
-        let behind = chars.as_str().as_bytes();
-        let next = if long.is_empty() { Next { bytes: 0, mask: 0 } } else { Next::of(behind) };
-        let seen = text.len() - behind.len() + 8;
-        let ends = move |word: &Word| {
-            let (end, letters) = (word.len as usize, self.letters_of(word).as_bytes());
-            text.as_bytes().get(seen..end).is_some_and(|found| found.eq_ignore_ascii_case(&letters[seen..]))
-        };
-        let goes_on = move |word: &&Word| word.next.begins(next) && (word.len as usize <= seen || ends(word));
-        long.iter().filter(goes_on).chain(two).chain(single)
+        let behind = text.len() - chars.as_str().len();
+        self.in_group(long, text, behind).chain(two).chain(single)
     }
 
-    /// The words that `text` begins with, the longest first, by their places in the list and their lengths; equal ones in the order of the list.
+    /// The words of a group that `text` begins with, the longest first; its first three characters, which take `three` bytes, are theirs.
+    #[inline]
+    fn in_group<'i>(&'i self, group: &'i [Word], text: &'i str, three: usize) -> impl Iterator<Item = &'i Word> + 'i {
+        let text = text.as_bytes();
+        let next = if group.is_empty() { Next::default() } else { Next::of(&text[three..]) };
+        let seen = three + 8;
+        let rest = move |word: &Word| self.letters_of(word).as_bytes().get(seen..).unwrap_or_default();
+        let not_behind = |word: &Word| {
+            let more = || {
+                let letters = rest(word).iter().map(u8::to_ascii_lowercase);
+                letters.le(text.get(seen..).unwrap_or_default().iter().take(rest(word).len()).map(u8::to_ascii_lowercase))
+            };
+            word.next < next || word.next == next && more()
+        };
+        let last = group[..group.partition_point(not_behind)].last();
+        let begins = move |word: &&Word| {
+            let goes_on = || text.get(seen..).is_some_and(|text| starts_with(text, rest(word)));
+            word.next.begins(word.len as usize - three, next) && (word.len as usize <= seen || goes_on())
+        };
+        std::iter::successors(last, |word| group.get(usize::from(word.prefix?))).filter(begins)
+    }
+
+    /// The words that `text` begins with, the longest first, by their places in the list and their lengths; of equal ones the last of the list first.
     #[inline]
     pub(super) fn at<'i>(&'i self, text: &'i str) -> impl Iterator<Item = (usize, usize)> + 'i {
         self.beginning(text).map(|word| (word.at as usize, word.len as usize))
@@ -381,7 +405,7 @@ mod tests {
             ("名前の欄", &[(2, 9), (1, 6), (0, 3)][..]),
             ("名簿", &[(0, 3)]),
             ("名", &[(0, 3)]),
-            ("NAMES", &[(3, 4), (5, 4), (4, 1)]),
+            ("NAMES", &[(5, 4), (3, 4), (4, 1)]),
             ("前", &[]),
             ("", &[]),
         ] {
@@ -393,7 +417,7 @@ mod tests {
     fn eight_bytes_are_made_small_as_one_is() {
         for byte in 0..=u8::MAX {
             let bytes = [b'@', byte, b'Z', byte, b'[', byte, 0xc1, b'a'];
-            assert_eq!(lowercase(u64::from_le_bytes(bytes)), u64::from_le_bytes(bytes.map(|byte| byte.to_ascii_lowercase())), "{byte}");
+            assert_eq!(lowercase(u64::from_be_bytes(bytes)), u64::from_be_bytes(bytes.map(|byte| byte.to_ascii_lowercase())), "{byte}");
         }
     }
 

@@ -56,6 +56,9 @@ impl<T: Clone> Default for Table<T> {
 impl<T: Clone> Table<T> {
     /// The longest word that `text` begins with: what it stands for and how many bytes it takes.
     pub(crate) fn at(&self, text: &str) -> Option<(T, usize)> {
+        if !self.heads.may_begin(text) {
+            return None;
+        }
         self.all_at(text).next().map(|(value, end)| (value.clone(), end))
     }
 

@@ -6,7 +6,6 @@
 
 mod inherit;
 
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::{Map, Value, json};
@@ -46,7 +45,7 @@ pub(crate) fn lexicon(file: &Table) -> Result<Value, String> {
     let apart = part(&mut words);
     let known: BTreeSet<String> = words.iter().map(|(word, _)| word.clone()).collect();
     words.extend(lasts(&apart).filter(|last| !known.contains(*last)).map(|last| (last.to_string(), Vec::new())));
-    words.sort_by(|a, b| beginning(&a.0).cmp(&beginning(&b.0)).then_with(|| a.0.cmp(&b.0)));
+    words.sort_by(|a, b| order(&a.0).cmp(&order(&b.0)).then_with(|| a.0.cmp(&b.0)));
     let places: HashMap<&str, usize> = words.iter().enumerate().map(|(place, (word, _))| (word.as_str(), place)).collect();
     let mut senses = Senses::default();
     let stand_for: Vec<Option<usize>> =
@@ -160,12 +159,12 @@ fn written_out(value: &toml::Value) -> Value {
     }
 }
 
-/// What words are kept by, so that the library need not sort them: their first three characters, the last of them first, then the longest.
-fn beginning(word: &str) -> ([Option<char>; 3], Reverse<usize>) {
+/// What words are kept by, so that the library need not sort them: their first three characters, the last of them first, then all their letters.
+fn order(word: &str) -> ([Option<char>; 3], &str) {
     let word = word.trim_end_matches('*');
     let mut chars = word.chars();
     let [first, second, third] = [chars.next(), chars.next(), chars.next()];
-    ([third, second, first], Reverse(word.len()))
+    ([third, second, first], word)
 }
 
 /// The words that an entry of a list stands for: `{was|were} {lost|stolen}` for four, one without braces for itself.
@@ -220,8 +219,8 @@ mod tests {
         file["cue"] = toml::Value::Table("leak = [\"Leak*\", \"le\"]".parse().unwrap());
         file["event"] = toml::Value::Table("occurred = [\"leak*\", \"leak\", \"leaked out\"]".parse().unwrap());
         let compiled = lexicon(&file).unwrap();
-        assert_eq!(compiled["words"], "le|in order to|leaked out|leak|leak*");
-        assert_eq!(compiled["stand_for"], json!([0, 1, 2, 2, 3]));
+        assert_eq!(compiled["words"], "le|in order to|leak|leak*|leaked out");
+        assert_eq!(compiled["stand_for"], json!([0, 1, 2, 3, 2]));
         assert_eq!(compiled["senses"], json!([[{"cue": "leak"}], [], [{"event": "occurred"}], [{"event": "occurred"}, {"cue": "leak"}]]));
         assert_eq!(compiled["gaps"], json!([]));
         assert_eq!(compiled["labels"], json!([["Root reason", "cause"], ["Root cause", "cause"], ["Cause", "cause"]]));
