@@ -18,8 +18,16 @@ use super::{figure, head};
 ///        | point ;
 /// ```
 pub(in super::super) fn period(input: Input) -> Read<Value> {
+    if digits_at(input) > 0 {
+        return alt((map(told, Value::Date), hours)).parse(input);
+    }
     let expr = alt((between, from, since, until, told));
     alt((opening_days, map(expr, Value::Date), hours)).parse(input)
+}
+
+/// How many digits stand here, so that only what has so many is tried.
+fn digits_at(input: Input) -> usize {
+    input.rest().bytes().take(5).take_while(u8::is_ascii_digit).count()
 }
 
 /// What begins with a day and no word before it. The day is read once for all that may follow it.
@@ -181,10 +189,11 @@ fn point(input: Input) -> Read<Point> {
 
 /// The date itself.
 fn date(input: Input) -> Read<Point> {
-    if input.next().is_some_and(|c| c.is_ascii_digit()) {
-        alt((numeric, american, month_and_day, day_first, later, told_day, bare_year)).parse(input)
-    } else {
-        alt((with_weekday, month_first, day_first, part_of, last, relative, later, weekday_alone)).parse(input)
+    match digits_at(input) {
+        0 => alt((with_weekday, month_first, day_first, part_of, last, relative, later, weekday_alone)).parse(input),
+        1 | 2 => alt((american, month_and_day, day_first, later, told_day)).parse(input),
+        4 => alt((numeric, later, bare_year)).parse(input),
+        _ => later(input),
     }
 }
 
@@ -437,6 +446,9 @@ fn time_before(input: Input) -> Read<Time> {
 /// time = ( hour , [ ":" , minute ] , [ " " ] , half | clock | "noon" ) , [ " " , zone ] ;
 /// ```
 fn time_of_day(input: Input) -> Read<Time> {
+    if digits_at(input) > 2 {
+        return input.fail();
+    }
     let minute = preceded(alt((tag(":"), tag("."))), digits(2, 2));
     let halved = map_opt((digits(1, 2), opt(minute), spaces, word(|form| &form.half)), |(hour, minute, _, half)| {
         time(hour, minute.unwrap_or(0)).filter(|time| (1..=12).contains(&time.hour)).map(|time| in_half(time, Some(half)))
