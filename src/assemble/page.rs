@@ -211,7 +211,8 @@ impl<'a> Page<'a> {
         let behind = text.rsplit_once(possessives).and_then(|(_, head)| whole(head)).filter(|label| label_of_value(*label));
         let ends = || {
             // 年月日 alone does not say of what.
-            let says = |head: &&str| head.trim_end_matches(['年', '月', '日', '時', '期', '間', '刻']).chars().nth(1).is_some();
+            let times = self.lexicon.form.syntax.time_letters.as_slice();
+            let says = |head: &&str| head.trim_end_matches(times).chars().nth(1).is_some();
             let heads = text.char_indices().skip(1).map(|(at, _)| &text[at..]).filter(says);
             heads.filter_map(whole).find(|label| matches!(label, Label::Occurred | Label::Discovered | Label::Reported))
         };

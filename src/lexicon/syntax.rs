@@ -53,6 +53,8 @@ pub(crate) struct SyntaxForm {
     pub particles: Vec<char>,
     /// The kana that verbs end with within a word: 見直*し*本舗.
     pub okurigana: Vec<char>,
+    /// The letters of which the nouns for a time are made that end the label of one: 停止*日時*.
+    pub time_letters: Vec<char>,
     /// The kana that join a name to its owner and may stand within it: の.
     pub possessives: Vec<char>,
     /// The kana that sentences end with and headlines, which end with a noun, do not.

@@ -232,9 +232,10 @@ fn opens_field(page: &Page<'_>, line: &Line<'_>, date: usize) -> bool {
 /// Within so many bytes behind its label a sentence is the first of a field.
 const NEAR_LABEL: usize = 4;
 
-/// What a label of no known sort tells to have happened on the day beside it: 停止日, Date of suspension.
+/// What a label of no sort of days tells to have happened on the day beside it: 停止日, 復旧日時, Date of suspension.
 fn event_beside(page: &Page<'_>, line: &Line<'_>) -> Option<Event> {
-    let label = page.blocks[line.block].label.filter(|label| line.label.is_none() && !label.overlaps(line.sentence.span))?;
+    let of_days = line.label.is_some_and(|label| event_of_label(label).is_some() || label == Label::Published);
+    let label = page.blocks[line.block].label.filter(|label| !of_days && !label.overlaps(line.sentence.span))?;
     let label = page.sentence(label);
     // Beside the name of an authority stands the day on which it was told.
     let authority = label.tokens.iter().any(|token| token.authority().is_some());
@@ -301,6 +302,7 @@ mod tests {
         for (text, event) in [
             ("情報が漏えいしました。\n\n停止日：2022年10月4日\n原因：設定の誤り\n", "contained 2022-10-04"),
             ("Data was leaked.\n\nDate of suspension: October 4, 2022\nCause: wrong setting\n", "contained 2022-10-04"),
+            ("障害が発生しました。\n\n発生日時：2022年10月4日\n復旧日時：2022年10月5日\n", "restored 2022-10-05"),
             // A day alone on its line of a time line.
             ("お知らせ\n\n2. 経緯\n2024年12月11日\n委託先より連絡を受領\n2024年12月12日\n該当サーバーを停止\n", "contained 2024-12-12"),
             // What is set apart from its day was all done then.

@@ -145,7 +145,11 @@ impl Syntax for Japanese {
         }
         let tells = |at: &usize| tells_event(&sentence.tokens[*at]) && !self.performed(sentence, *at) && !self.is_nominal(sentence, *at);
         // 停止日: the label of a day is a noun, and nothing stands behind it.
-        let labels = |at: &usize| tells_event(&sentence.tokens[*at]) && sentence.after(*at).chars().nth(1).is_none();
+        let times = self.form.time_letters.as_slice();
+        let labels = |at: &usize| {
+            let behind = sentence.after(*at);
+            tells_event(&sentence.tokens[*at]) && (behind.chars().nth(1).is_none() || behind.trim_end_matches(times).is_empty())
+        };
         let told = (0..sentence.tokens.len()).rev().filter(|at| tells(at) || labels(at));
         let mut events = told.map(|by| event_in_clause(self, sentence, self.clause_of(sentence, by), by));
         // 調査が完了し、報告書を*受領*: what tells nothing by itself leaves it to the predicate before it.
