@@ -191,6 +191,11 @@ fn by_word(text: &str, span: Span, bulleted: bool, lexicon: &Lexicon) -> Option<
     let short = line.chars().count() <= 48;
     // `Telephone statements in wrong envelopes` tells how to reach nobody.
     let reaches = !contact || words.contains(|c: char| c.is_ascii_digit() || c == '@');
+    // `Information that may have been viewed` is a heading, which its last words go on with.
+    let ends = |word: Option<&str>| word.is_some_and(|word| lexicon.form.syntax.auxiliaries.iter().any(|auxiliary| auxiliary == word));
+    if ends(line[..len].rsplit(' ').next()) {
+        return None;
+    }
     let fits = opens || (bulleted && short && !goes_on && !japanese && reaches && first.is_alphabetic());
     fits.then_some(Labelled { label, value, known: true, weak: !bulleted })
 }

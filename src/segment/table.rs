@@ -1,6 +1,7 @@
 //! Tables in text: columns between bars, tabs, or set under each other with spaces.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::line::{columns, trimmed};
 use super::shape::{Look, Shape};
@@ -127,16 +128,18 @@ fn fitted(text: &str, mut cells: Vec<Span>, width: usize) -> Vec<Span> {
 /// The line after the last one that goes on with the table begun at `start`.
 fn run(text: &str, shapes: &[Shape], start: usize, first: Grid) -> usize {
     let columns = if first == Grid::Gaps { gap_columns(text, &shapes[start]) } else { Vec::new() };
+    let near = |a: usize, b: usize| a.abs_diff(b) <= 1;
+    // Figures are set to the right.
     let aligned = |shape: &Shape| {
         let here = gap_columns(text, shape);
-        here.len() == columns.len() && here.iter().zip(&columns).skip(1).all(|(a, b)| a.abs_diff(*b) <= 1)
+        here.len() == columns.len() && here.iter().zip(&columns).skip(1).all(|(a, b)| near(a.start, b.start) || near(a.end, b.end))
     };
     let goes_on = |shape: &&Shape| grid(text, shape) == Some(first) && (first != Grid::Gaps || aligned(shape));
     start + 1 + shapes[start + 1..].iter().take_while(goes_on).count()
 }
 
-/// The columns at which the cells of a line begin.
-fn gap_columns(text: &str, shape: &Shape) -> Vec<usize> {
+/// From which column to which the cells of a line reach.
+fn gap_columns(text: &str, shape: &Shape) -> Vec<Range<usize>> {
     let base = shape.line.body.start();
     let (mut at, mut column) = (base, shape.line.indent);
     gap_cells(text, shape.line.body)
@@ -144,7 +147,7 @@ fn gap_columns(text: &str, shape: &Shape) -> Vec<usize> {
         .map(|cell| {
             column += columns(&text[at..cell.start()]);
             at = cell.start();
-            column
+            column..column + columns(&text[cell.range()])
         })
         .collect()
 }
@@ -166,7 +169,7 @@ fn split(text: &str, body: Span, separator: &str) -> Vec<Span> {
         .collect()
 }
 
-fn table(text: &str, shapes: &[Shape], lines: std::ops::Range<usize>, grid: Grid, rows: &mut BTreeMap<usize, Row>) {
+fn table(text: &str, shapes: &[Shape], lines: Range<usize>, grid: Grid, rows: &mut BTreeMap<usize, Row>) {
     let cells = |line: usize| -> Vec<Span> {
         let body = shapes[line].line.body;
         match grid {
