@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::certainty::refine;
 use super::page::{Line, Mood, Page};
 use super::proportion;
-use super::units::{counted_before, is_share, is_share_of_next, names_unit, unit_from_around, unit_of, unit_of_entry};
+use super::units::{counted_before, is_share, is_share_of_next, names_unit, unit_from_around, unit_of, unit_of_entry, unit_of_share};
 use crate::Span;
 use crate::grammar::{CountExpr, Value};
 use crate::lexicon::{Concept, Cue, Label, Topics};
@@ -100,7 +100,7 @@ fn counts_in<'l>(page: &'l Page<'_>, line: &'l Line<'_>, last: Option<Unit>) -> 
         }
         Some(Value::Number(value))
             if page.text[token.span.range()].starts_with(|c: char| c.is_ascii_digit())
-                && let Some(unit) = unit_of_entry(line, at) =>
+                && let Some(unit) = unit_of_entry(line, at).or_else(|| unit_of_share(page, line, at, last)) =>
         {
             Some((at, token.span, CountExpr { value: *value, unit: Some(unit), bare: false, bound: Bound::Exact, number: token.span }))
         }
@@ -296,6 +296,12 @@ mod tests {
 
     fn figures(text: &str) -> Vec<(u64, CountRole)> {
         parse(text).notice.incidents[0].counts.iter().map(|count| (count.value, count.role)).collect()
+    }
+
+    #[test]
+    fn rows_beside_labels_count_what_the_row_before_them_does() {
+        let text = "Notice\n\n5 June 2025\n\nCard details were stolen.\n\n  Cards used in that time           4,930\n    of which issued abroad            204\n  Known to have been abused           112\n";
+        assert_eq!(figures(text), [(4930, CountRole::Affected), (204, CountRole::Part), (112, CountRole::Misused)]);
     }
 
     #[test]

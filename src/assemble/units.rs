@@ -92,6 +92,7 @@ fn unit_named(page: &Page<'_>, label: Span) -> Option<Unit> {
     let units = label.tokens.iter().rev().find_map(|token| {
         token.concepts().iter().find_map(|concept| match concept {
             Concept::Unit(unit) => Some(*unit),
+            Concept::Data(DataCategory::CreditCard) => Some(Unit::Card),
             _ => None,
         })
     });
@@ -117,6 +118,16 @@ const LONGEST_ENTRY: usize = 5;
 pub(super) fn names_unit(page: &Page<'_>, line: &Line<'_>) -> bool {
     let alone = line.sentence.tokens.iter().filter(|token| token.value().is_some()).count() == 1;
     alone && unit_of_label(page, line).is_some()
+}
+
+/// What a number counts that stands alone beside a label which says how much of the figure before it came to harm and of what: `of which abroad: 41`,
+/// `Known to have been abused: 12`.
+pub(super) fn unit_of_share(page: &Page<'_>, line: &Line<'_>, at: usize, last: Option<Unit>) -> Option<Unit> {
+    let label = page.blocks[line.block].label.filter(|label| !label.overlaps(line.sentence.span))?;
+    let alone = line.sentence.text.trim().len() == line.sentence.tokens[at].span.len();
+    let label = page.sentence(label);
+    let shares = [Cue::Part, Cue::Misuse, Cue::Login].into_iter().any(|cue| label.has(cue)) && !label.has(Cue::Not);
+    last.filter(|_| alone && shares)
 }
 
 /// Whether a word names a kind of data.
