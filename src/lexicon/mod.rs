@@ -337,7 +337,9 @@ mod tests {
             let file: toml::Table = source.parse().unwrap();
             let keys = |table: &toml::Value| table.as_table().unwrap().keys().cloned().collect::<Vec<_>>();
             let mark = keys(&file["form"]["mark"]);
-            (file.iter().map(|(name, table)| (name.clone(), keys(table))).collect::<Vec<_>>(), mark)
+            // What is written shorter is the language's own.
+            let concepts = file.iter().filter(|(name, _)| *name != "contraction");
+            (concepts.map(|(name, table)| (name.clone(), keys(table))).collect::<Vec<_>>(), mark)
         };
         let [ja, en] = SOURCES.map(names);
         assert_eq!(ja, en);

@@ -67,12 +67,15 @@ fn inherit_events(words: &mut [Word]) {
 /// The causes that put data into other hands by themselves.
 const LEAKS: [&str; 3] = ["misdelivery", "theft", "insider"];
 
-/// A phrase that tells of data stolen, missent or taken by those within tells of a leak; one in two parts, of things lost too, tells what was done.
+/// What somebody did to the data or to what it was kept on.
+const DEEDS: [&str; 5] = ["misdelivery", "theft", "insider", "loss", "human_error"];
+
+/// A phrase that tells of data stolen, missent or taken by those within tells of a leak; one in two parts tells what was done.
 fn causes_are_leaks(words: &mut [Word]) {
     for (word, concepts) in words.iter_mut().filter(|(word, _)| word.contains(' ')) {
-        let leaks = concepts.iter().any(|(table, key)| *table == "cause" && LEAKS.contains(key));
-        let lost = concepts.contains(&("cause", "loss"));
-        if (leaks || lost) && word.contains('~') && !has(concepts, "event") {
+        let among = |causes: &[&str]| concepts.iter().any(|(table, key)| *table == "cause" && causes.contains(key));
+        let leaks = among(&LEAKS);
+        if among(&DEEDS) && word.contains('~') && !has(concepts, "event") {
             concepts.push(("event", "occurred"));
         }
         if leaks && concepts.contains(&("event", "occurred")) && !concepts.contains(&("cue", "leak")) {

@@ -20,6 +20,9 @@ type Word<'f> = (String, Vec<Concept<'f>>);
 /// The tables whose words are found all over a text, in the order in which the concepts of a word are given.
 const CONCEPTS: [&str; 11] = ["data", "unit", "event", "cause", "response", "authority", "guidance", "bound", "stage", "role", "cue"];
 
+/// The table of what may be written shorter, by its long form: every word of a concept with `are not` in it is one with `aren't`, too.
+const CONTRACTION: &str = "contraction";
+
 /// The compiled tables of a lexicon file:
 ///
 /// - `senses`: the sets of concepts that words stand for, each concept as `{table: key}`;
@@ -36,7 +39,7 @@ const CONCEPTS: [&str; 11] = ["data", "unit", "event", "cause", "response", "aut
 ///
 /// What is no table, or no list of words, where one is wanted, by its name.
 pub(crate) fn lexicon(file: &Table) -> Result<Value, String> {
-    if let Some(unknown) = file.keys().find(|key| !CONCEPTS.contains(&key.as_str()) && !["aside", "label", "form"].contains(&key.as_str()))
+    if let Some(unknown) = file.keys().find(|key| !CONCEPTS.contains(&key.as_str()) && ![CONTRACTION, "aside", "label", "form"].contains(&key.as_str()))
     {
         return Err(format!("[{unknown}]: no table of a lexicon"));
     }
@@ -110,15 +113,26 @@ impl<'f> Senses<'f> {
 /// The words of all tables of concepts, each once and in small letters, in order. Those of `[aside]` stand for nothing.
 fn words(file: &Table) -> Result<Vec<Word<'_>>, String> {
     let mut words: BTreeMap<String, Vec<Concept>> = BTreeMap::new();
+    let contractions = spelled(file, CONTRACTION)?;
     for table in CONCEPTS {
-        for (key, word) in spelled(file, table)? {
-            words.entry(word.to_lowercase()).or_default().push((table, key));
+        let mut known = BTreeSet::new();
+        for (key, word) in spelled(file, table)?.into_iter().flat_map(|(key, word)| shortened(key, word.to_lowercase(), &contractions)) {
+            if known.insert((key, word.clone())) {
+                words.entry(word).or_default().push((table, key));
+            }
         }
     }
     for (_, word) in spelled(file, "aside")? {
         words.entry(word.to_lowercase()).or_default();
     }
     Ok(words.into_iter().collect())
+}
+
+/// A word, and what it is where something in it is written shorter.
+fn shortened<'f>(key: &'f str, word: String, contractions: &[(&str, String)]) -> Vec<(&'f str, String)> {
+    let within = |long: &str| format!(" {word} ").contains(&format!(" {long} "));
+    let shorter = contractions.iter().filter(|(long, _)| within(long)).map(|(long, short)| (key, word.replacen(long, short, 1)));
+    shorter.chain([(key, word.clone())]).collect()
 }
 
 /// The words of labels with their keys, the longest first.
