@@ -13,7 +13,7 @@ use crate::syntax::{Sentence, Token};
 
 /// The unit beside the number, else that of the noun which the bare counter counts.
 pub(super) fn unit_of(page: &Page<'_>, line: &Line<'_>, at: usize, count: CountExpr) -> Option<(Unit, bool, Option<Span>)> {
-    let noun = noun_before(line, at);
+    let noun = noun_before(line, at).or_else(|| noun_behind(page, line, at).filter(|_| count.bare));
     match count.unit {
         Some(Unit::Email) if !page.speaks_of_mail() => Some((Unit::Document, false, noun.map(|token| token.span))),
         Some(Unit::Document | Unit::Device | Unit::Email) if noun.and_then(unit_of_noun).is_some() => {
@@ -156,6 +156,14 @@ fn noun_before<'l>(line: &'l Line<'_>, at: usize) -> Option<&'l Token> {
             .is_some_and(|other| is_data(&line.sentence.tokens[other]) && line.sentence.between(other, before).contains(['、', '・', ',']));
     let names = unit_of_noun(token).is_some() || matches!(token.concepts().first(), Some(Concept::Data(_)));
     (near && !listed && !counted && names).then_some(token)
+}
+
+/// The noun whose things a bare counter counts, where a possessive joins them: 12件*の*アカウント.
+fn noun_behind<'l>(page: &Page<'_>, line: &'l Line<'_>, at: usize) -> Option<&'l Token> {
+    let possessives = &page.lexicon.form.syntax.possessives;
+    let joint = line.sentence.tokens.get(at + 1).map(|_| line.sentence.between(at, at + 1))?;
+    let joined = possessives.iter().any(|joint_| joint.chars().eq([*joint_]));
+    line.sentence.tokens.get(at + 1).filter(|noun| joined && unit_of_noun(noun).is_some())
 }
 
 fn unit_of_noun(token: &Token) -> Option<Unit> {
