@@ -214,7 +214,7 @@ mod tests {
 
     fn file(more: &str) -> Table {
         let tables: String = CONCEPTS.iter().map(|table| format!("[{table}]\n")).collect();
-        format!("{tables}[aside]\nwords = [\"in order to\"]\n[label]\ncause = [\"Cause\", \"Root {{cause|reason}}\"]\n{more}")
+        format!("{tables}[contraction]\n\"is not\" = [\"isn't\"]\n[aside]\nwords = [\"in order to\"]\n[label]\ncause = [\"Cause\", \"Root {{cause|reason}}\"]\n{more}")
             .parse()
             .unwrap()
     }
@@ -239,6 +239,13 @@ mod tests {
         assert_eq!(compiled["gaps"], json!([]));
         assert_eq!(compiled["labels"], json!([["Root reason", "cause"], ["Root cause", "cause"], ["Cause", "cause"]]));
         assert_eq!(compiled["form"], json!({ "mark": { "stop": ["ba", "ca"] } }));
+    }
+
+    #[test]
+    fn what_may_be_written_shorter_is_found_so_too() {
+        let mut file = file("");
+        file["cue"] = toml::Value::Table("not = [\"is not it\", \"this note\"]".parse().unwrap());
+        assert_eq!(lexicon(&file).unwrap()["words"], "in order to|is not it|this note|isn't it");
     }
 
     #[test]
@@ -267,7 +274,7 @@ mod tests {
             };
             assert_eq!(lexicon(&file).unwrap_err(), wanted);
         }
-        assert_eq!(lexicon(&Table::new()).unwrap_err(), "[data]: missing, or no table");
+        assert_eq!(lexicon(&Table::new()).unwrap_err(), "[contraction]: missing, or no table");
     }
 
     #[test]
