@@ -13,7 +13,8 @@ use crate::syntax::{Sentence, Token};
 
 /// The unit beside the number, else that of the noun which the bare counter counts.
 pub(super) fn unit_of(page: &Page<'_>, line: &Line<'_>, at: usize, count: CountExpr) -> Option<(Unit, bool, Option<Span>)> {
-    let noun = noun_before(line, at).or_else(|| noun_behind(page, line, at).filter(|_| count.bare));
+    let counter = count.bare || count.unit == Some(Unit::Document);
+    let noun = noun_before(line, at).or_else(|| noun_behind(page, line, at).filter(|_| counter));
     match count.unit {
         Some(Unit::Email) if !page.speaks_of_mail() => Some((Unit::Document, false, noun.map(|token| token.span))),
         Some(Unit::Document | Unit::Device | Unit::Email) if noun.and_then(unit_of_noun).is_some() => {
@@ -158,11 +159,11 @@ fn noun_before<'l>(line: &'l Line<'_>, at: usize) -> Option<&'l Token> {
     (near && !listed && !counted && names).then_some(token)
 }
 
-/// The noun whose things a bare counter counts, where a possessive joins them: 12件*の*アカウント.
+/// The noun whose things a counter of anything counts, where a possessive joins them: 12件*の*アカウント, 12枚*の*カード.
 fn noun_behind<'l>(page: &Page<'_>, line: &'l Line<'_>, at: usize) -> Option<&'l Token> {
     let possessives = &page.lexicon.form.syntax.possessives;
     let joint = line.sentence.tokens.get(at + 1).map(|_| line.sentence.between(at, at + 1))?;
-    let joined = possessives.iter().any(|joint_| joint.chars().eq([*joint_]));
+    let joined = possessives.iter().any(|letter| joint.chars().eq([*letter]));
     line.sentence.tokens.get(at + 1).filter(|noun| joined && unit_of_noun(noun).is_some())
 }
 

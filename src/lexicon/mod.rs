@@ -191,9 +191,9 @@ impl Lexicon {
         }
         let near = before.char_indices().rev().take(GAP).take_while(|(_, c)| !CLAUSE_ENDS.contains(c));
         let (from, _) = near.last()?;
-        let clause = &before[from..];
+        let clause = before[from..].to_ascii_lowercase();
         let place = |gap: &Gap| {
-            let (start, first) = clause.match_indices(gap.first.as_str()).find(|(start, first)| stands_alone(clause, *start, first))?;
+            let (start, first) = clause.match_indices(gap.first.as_str()).find(|(start, first)| stands_alone(&clause, *start, first))?;
             Some((from + start..from + start + first.len(), gap.sense))
         };
         let gaps = &self.gaps[self.gaps.partition_point(|gap| gap.last < at)..];

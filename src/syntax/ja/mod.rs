@@ -107,9 +107,15 @@ impl Syntax for Japanese {
             let denied = matches!(behind, Some(Stance::Excluded(_)));
             return (!denied).then_some(Stance::Excluded(crate::model::Exclusion::NotIncluded));
         }
+        // パスワードは暗号化されており、流出していない: what the sentence is about is so in its next clause, too.
+        let told_on = || {
+            let marked = self.form.subject_marks.iter().any(|mark| rest.starts_with(mark.as_str()));
+            let opens = !sentence.tokens[..item].iter().any(tells_of_things);
+            marked && opens && !sentence.tokens[item + 1..].iter().any(|token| token.tells(Topics::DATA))
+        };
         if behind.is_none()
             && !self.is_qualified(sentence, item)
-            && !sentence.tokens[item + 1..clause.end].iter().any(tells_event)
+            && (!sentence.tokens[item + 1..clause.end].iter().any(tells_event) || told_on())
             && clause.end < sentence.tokens.len()
         {
             let next = self.clause_of(sentence, clause.end);
