@@ -100,7 +100,8 @@ fn counts_in<'l>(page: &'l Page<'_>, line: &'l Line<'_>, last: Option<Unit>) -> 
         }
         Some(Value::Number(value))
             if page.text[token.span.range()].starts_with(|c: char| c.is_ascii_digit())
-                && let Some(unit) = unit_of_entry(line, at).or_else(|| unit_of_share(page, line, at, last).filter(|_| !names_unit(page, line))) =>
+                && let Some(unit) =
+                    unit_of_entry(line, at).or_else(|| unit_of_share(page, line, at, last).filter(|_| !names_unit(page, line))) =>
         {
             Some((at, token.span, CountExpr { value: *value, unit: Some(unit), bare: false, bound: Bound::Exact, number: token.span }))
         }

@@ -39,7 +39,8 @@ const CONTRACTION: &str = "contraction";
 ///
 /// What is no table, or no list of words, where one is wanted, by its name.
 pub(crate) fn lexicon(file: &Table) -> Result<Value, String> {
-    if let Some(unknown) = file.keys().find(|key| !CONCEPTS.contains(&key.as_str()) && ![CONTRACTION, "aside", "label", "form"].contains(&key.as_str()))
+    if let Some(unknown) =
+        file.keys().find(|key| !CONCEPTS.contains(&key.as_str()) && ![CONTRACTION, "aside", "label", "form"].contains(&key.as_str()))
     {
         return Err(format!("[{unknown}]: no table of a lexicon"));
     }

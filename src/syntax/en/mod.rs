@@ -408,10 +408,13 @@ fn is_noun(sentence: &Sentence<'_>, at: usize, form: &SyntaxForm) -> bool {
     // Before a noun for a deed an adjective may stand: a suspected leak.
     let deed = text.rsplit(' ').next().is_some_and(|word| form.deeds.iter().any(|deed| word.eq_ignore_ascii_case(deed)));
     let before = sentence.before(at).trim_end();
-    before
-        .rsplit(' ')
-        .take(if deed { 2 } else { 1 })
-        .any(|word| form.determiners.iter().any(|determiner| word.eq_ignore_ascii_case(determiner)))
+    // `2 May – Theft discovered`
+    let heads = deed && !before.is_empty() && !before.ends_with(|c: char| c.is_alphanumeric() || c == ',');
+    heads
+        || before
+            .rsplit(' ')
+            .take(if deed { 2 } else { 1 })
+            .any(|word| form.determiners.iter().any(|determiner| word.eq_ignore_ascii_case(determiner)))
 }
 
 /// Whether `text` begins with `word` as a whole word.

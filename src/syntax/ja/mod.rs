@@ -119,7 +119,8 @@ impl Syntax for Japanese {
             && clause.end < sentence.tokens.len()
         {
             let next = self.clause_of(sentence, clause.end);
-            behind = stance(sentence.tokens[next].iter());
+            let silent = !sentence.tokens[item + 1..clause.end].iter().any(tells_event);
+            behind = stance(sentence.tokens[next].iter()).filter(|next| silent || matches!(next, Stance::Excluded(_)));
         }
         let depth = sentence.tokens[item].depth;
         behind.or_else(|| stance(sentence.tokens[..item].iter().filter(|token| token.depth <= depth || token.cue(Cue::Possible))))
