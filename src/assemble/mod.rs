@@ -23,6 +23,7 @@ mod line;
 mod matters;
 mod merge;
 mod names;
+mod order;
 mod organizations;
 mod page;
 mod proportion;

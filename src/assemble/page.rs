@@ -9,6 +9,7 @@ use super::header::LETTERHEAD;
 use super::line::mood_of;
 pub(crate) use super::line::{Line, Mood};
 use super::names::{as_alone, is_legal_name, whole_legal_names};
+use super::order;
 use crate::Span;
 use crate::lexicon::{Concept, Label, Lexicon, Topics, Voice};
 use crate::model::{DataCategory, Unit};
@@ -50,6 +51,7 @@ impl<'a> Page<'a> {
             lead.reach(block);
             page.read_block(at, block, &mut heads, &mut lead);
         }
+        order::settle(&mut page.lines);
         page
     }
 

@@ -2,6 +2,8 @@
 //!
 //! The figures are shared; how words join is the language's own ([`super::ja::figure`], [`super::en::figure`]).
 
+use nom::multi::many_m_n;
+
 use super::input::*;
 use crate::Language;
 
@@ -49,10 +51,11 @@ pub(super) fn figure(input: Input) -> Read<Figure> {
 ///
 /// ```ebnf
 /// decimal = ( grouped | digit , { digit } ) , [ "." , digit , { digit } ] ;
-/// grouped = digit , [ digit ] , [ digit ] , "," , 3 * digit , { "," , 3 * digit } ;
+/// grouped = digit , [ digit ] , [ digit ] , "," , 3 * digit , { "," , 3 * digit }
+///         | digit , [ digit ] , "," , 2 * digit , { "," , 2 * digit } , "," , 3 * digit ;   (as in India)
 /// ```
 pub(super) fn decimal(input: Input) -> Read<Decimal> {
-    let (rest, whole) = alt((grouped, plain)).parse(input)?;
+    let (rest, whole) = alt((grouped, by_lakhs, plain)).parse(input)?;
     let fraction = fraction_len(rest.rest());
     let (rest, part) = match fraction {
         0 => (rest, ""),
@@ -86,6 +89,13 @@ fn grouped(input: Input) -> Read<u64> {
         groups += 1;
     }
     if groups == 0 { input.fail() } else { Ok((rest, value)) }
+}
+
+/// Thousands by three digits and what is above them by two: `1,14,260`.
+fn by_lakhs(input: Input) -> Read<u64> {
+    let pair = |input| preceded(tag(","), digits(2, 2)).parse(input);
+    let (rest, (first, pairs, last)) = (digits(1, 2), many_m_n(1, 4, pair), preceded(tag(","), digits(3, 3))).parse(input)?;
+    Ok((rest, pairs.into_iter().chain([last / 10]).fold(first, |sum, pair| sum * 100 + pair) * 10 + last % 10))
 }
 
 /// A comma and exactly three digits.
@@ -143,6 +153,9 @@ mod tests {
             Language::En,
             &[
                 ("37,832 records", 37_832, " records"),
+                ("1,14,260 accounts", 114_260, " accounts"),
+                ("2,40,00,000", 24_000_000, ""),
+                ("18.4 lakh", 1_840_000, ""),
                 ("1.2 million users", 1_200_000, " users"),
                 ("35.04 million", 35_040_000, ""),
                 ("22 million yen", 22_000_000, " yen"),

@@ -177,9 +177,12 @@ proptest! {
             prop_assert_eq!(only_date(Language::Ja, &text), wanted, "{}", text);
         }
         let name = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"][usize::from(month) - 1];
-        for text in [format!("{name} {day}, {year}"), format!("{day} {name} {year}"), format!("{year}-{month:02}-{day:02}"), format!("{month}/{day}/{year}")] {
+        for text in [format!("{name} {day}, {year}"), format!("{day} {name} {year}"), format!("{year}-{month:02}-{day:02}"), format!("{day}.{month}.{year}")] {
             prop_assert_eq!(only_date(Language::En, &text), wanted, "{}", text);
         }
+        let text = format!("{month}/{day}/{year}");
+        let order = if day > 12 { Order::MonthFirst } else { Order::Either };
+        prop_assert_eq!(only_date(Language::En, &text), wanted.map(|wanted| Point { order: Some(order), ..wanted }), "{}", text);
         if year >= 2019 {
             let text = format!("令和{}年{month}月{day}日", if year == 2019 { "元".to_string() } else { (year - 2018).to_string() });
             prop_assert_eq!(only_date(Language::Ja, &text), wanted, "{}", text);

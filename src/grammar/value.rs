@@ -66,6 +66,19 @@ pub(crate) struct Point {
     pub time: Option<Time>,
     /// 頃, around (of the day, not of a clock time).
     pub approximate: bool,
+    /// For a day in figures between strokes, which of them was taken for the month: `03/10/2024`.
+    pub order: Option<Order>,
+}
+
+/// In which order the day and the month of `03/10/2024` stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Order {
+    /// The other order would be no day.
+    MonthFirst,
+    /// The other order would be no day.
+    DayFirst,
+    /// Both are days; it was read with the month first.
+    Either,
 }
 
 /// A clock time, 00:00 to 24:00.

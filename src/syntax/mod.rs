@@ -12,7 +12,7 @@ mod sentence;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use sentence::{Sentence, Token};
+pub(crate) use sentence::{Sentence, Token, TokenKind};
 
 use crate::grammar::Value;
 use crate::lexicon::{Concept, Cue, Lexicon, Topics};

@@ -2,7 +2,9 @@
 
 use nom::multi::many_m_n;
 
-use super::super::date::{clock, day_number, in_half, is_dated, is_glued, joined, numeric, shifted, single, time, weekday, year_number};
+use super::super::date::{
+    clock, day_number, in_half, is_dated, is_glued, joined, month_number, numeric, shifted, single, time, weekday, year_number,
+};
 use super::super::input::*;
 use super::{figure, head};
 
@@ -191,7 +193,7 @@ fn point(input: Input) -> Read<Point> {
 fn date(input: Input) -> Read<Point> {
     match digits_at(input) {
         0 => alt((with_weekday, month_first, day_first, part_of, last, relative, later, weekday_alone)).parse(input),
-        1 | 2 => alt((american, month_and_day, day_first, later, told_day)).parse(input),
+        1 | 2 => alt((american, dotted, month_and_day, day_first, later, told_day)).parse(input),
         4 => alt((numeric, later, bare_year)).parse(input),
         _ => later(input),
     }
@@ -210,7 +212,26 @@ fn american(input: Input) -> Read<Point> {
     if !valid || is_glued(input, rest, '/') || rest.next() == Some('/') {
         return input.fail();
     }
-    Ok((rest, Point { year: Some(year), month: Some(month as u8), day: Some(day as u8), ..Point::default() }))
+    let order = match (first, second) {
+        (13.., _) => Order::DayFirst,
+        (_, 13..) => Order::MonthFirst,
+        _ => Order::Either,
+    };
+    Ok((rest, Point { year: Some(year), month: Some(month as u8), day: Some(day as u8), order: Some(order), ..Point::default() }))
+}
+
+/// A day in figures with points between them, the day first: `3.11.2023`.
+///
+/// ```ebnf
+/// dotted = number , "." , number , "." , 4 * digit ;
+/// ```
+fn dotted(input: Input) -> Read<Point> {
+    let (rest, (day, _, month, _, year)) = (day_number, tag("."), month_number, tag("."), year_number).parse(input)?;
+    let goes_on = rest.rest().trim_start_matches(['.', '/']).starts_with(|c: char| c.is_ascii_digit());
+    if goes_on || input.last().is_some_and(|c| c.is_alphanumeric() || "/.".contains(c)) {
+        return input.fail();
+    }
+    Ok((rest, Point { year: Some(year), month: Some(month), day: Some(day), ..Point::default() }))
 }
 
 /// A month and a day in figures, where what stands beside them shows that they are no fraction: `4/30, 14:30`, `on 5/2`.
@@ -249,7 +270,8 @@ fn by_weekday(point: Point, weekday: chrono::Weekday) -> Point {
         let date = chrono::NaiveDate::from_ymd_opt(point.year?, point.month?.into(), point.day?.into())?;
         Some(chrono::Datelike::weekday(&date) == weekday)
     };
-    if falls(point) == Some(false) && falls(turned) == Some(true) { turned } else { point }
+    let settled = |point| Point { order: None, ..point };
+    if falls(point) == Some(false) && falls(turned) == Some(true) { settled(turned) } else { settled(point) }
 }
 
 /// ```ebnf
@@ -497,6 +519,9 @@ mod tests {
                 ("3/15/2024", "date 2024-03-15"),
                 ("15/3/2024", "date 2024-03-15"),
                 ("3/15/24", "date 2024-03-15"),
+                ("on 3.11.2023.", "date 2023-11-03"),
+                ("03.11.2023-19.12.2023", "date 2023-11-03/2023-12-19"),
+                ("version 3.11.2023.1", ""),
                 ("Thu 03/10/2024", "date 2024-10-03 (Thu)"),
                 ("Sun 03/10/2024", "date 2024-03-10 (Sun)"),
                 ("2024-03-15", "date 2024-03-15"),
