@@ -199,6 +199,9 @@ fn event(
         let skimming = causes.iter().any(|cause| cause.value == CauseCategory::PaymentPageTampering);
         return (skimming && line.sentence.has(Cue::Purchase)).then_some(Event::Occurred);
     }
+    if opens_window(line, token) {
+        return None;
+    }
     let labelled = line.label.and_then(event_of_label);
     if labelled.is_some() && (attached.is_none() || opens_field(page, line, token)) {
         return labelled;
@@ -284,6 +287,16 @@ fn is_window(page: &Page<'_>, line: &Line<'_>, token: usize) -> bool {
     window.is_some_and(|window| harm.is_none_or(|harm| window < harm))
 }
 
+/// Whether a date says from when on there is data, and nothing else: students *going back to* September 1998.
+fn opens_window(line: &Line<'_>, date: usize) -> bool {
+    let before = date.checked_sub(1).filter(|before| line.sentence.tokens[*before].cue(Cue::Window));
+    before
+        .is_some_and(|before| line.sentence.between(before, date).trim().len() <= JOINT && !line.sentence.tokens[before].cue(Cue::Purchase))
+}
+
+/// So many bytes stand at most between the word for a window and its beginning: going back *to*.
+const JOINT: usize = 3;
+
 fn event_of_label(label: Label) -> Option<Event> {
     match label {
         Label::Occurred => Some(Event::Occurred),
@@ -347,6 +360,12 @@ mod tests {
     fn of_two_days_the_second_is_that_of_what_was_learnt() {
         let text = "お知らせ\n\n2024年10月18日\n\n2024年9月30日、書類を2021年7月15日に誤って廃棄していたことを確認しました。";
         assert_eq!(days(text), ["discovered 2024-09-30", "occurred 2021-07-15"]);
+    }
+
+    #[test]
+    fn from_when_on_there_is_data_is_no_day_of_the_matter() {
+        let text = "Notice\n\n16 January 2025\n\nNames leaked. We found that the tables hold students going back to September 1998. The regulator was told on 9 January.";
+        assert_eq!(days(text), ["reported 2025-01-09"]);
     }
 
     #[test]
