@@ -190,7 +190,10 @@ fn is_dateline(line: &Line<'_>) -> bool {
     let after = line.sentence.after(at).trim_start();
     let near: String = after.chars().take(30).collect();
     let dashed = after.starts_with(['-', '/', '|']) || before.trim_end().ends_with(['-', '|', '/']);
-    before.chars().count() <= 40 && (dashed || before.is_empty() && near.contains(':'))
+    // `By A. Writer · 2024-10-11 · 6 min read`
+    let points = ['·', '•'];
+    let part = before.trim_end().ends_with(points) && (after.is_empty() || after.starts_with(points) || after.starts_with(['*', '_']));
+    part || before.chars().count() <= 40 && (dashed || before.is_empty() && near.contains(':'))
 }
 
 /// Within so many lines a text without a headline says what it is about, and its place in a series.

@@ -4,7 +4,7 @@
 
 use super::Assembly;
 use super::header::LETTERHEAD;
-use super::names::{is_legal_name, legal_names};
+use super::names::{is_legal_name, is_name_word, legal_names};
 use super::organizations::Named;
 use super::page::{Line, Mood, Page, trim};
 use crate::Span;
@@ -12,7 +12,7 @@ use crate::grammar::Value;
 use crate::lexicon::{Concept, Label, SyntaxForm};
 use crate::model::{Genre, Organization, Role};
 use crate::segment::Kind;
-use crate::syntax::Token;
+use crate::syntax::{Sentence, Token};
 
 impl Assembly<'_> {
     /// The issuer of a text of this sort, with what is known of it. `speaker`: who speaks, if it is of itself.
@@ -57,12 +57,16 @@ impl Assembly<'_> {
         let masthead = || if speaks_of_itself { None } else { masthead(page).or_else(|| head_name(page)) };
         let owner = || copyright_holder(page);
         let headed = || {
-            head_name(page)
-                .filter(|name| speaks_of_itself && self.title.is_none_or(|title| !title.overlaps(*name)) && may_be_name_of(page, *name))
+            head_name(page).filter(|name| {
+                speaks_of_itself
+                    && self.title.is_none_or(|title| !title.overlaps(*name) || name.len() < title.len())
+                    && may_be_name_of(page, *name)
+            })
         };
         let edges =
             || letterhead().or_else(opening).or_else(named).or_else(signature).or_else(owner).or_else(headed).or_else(|| way_owner(page));
-        let found = labelled.or_else(masthead).or(beside).or_else(edges).map(name_in).map(|name| whole_of(page, name));
+        let found = labelled.or_else(masthead).or(beside).or_else(edges).map(name_in);
+        let found = found.map(|name| whole_of(page, first_part(page, name).unwrap_or(name)));
         let acting = acting_authority(page).filter(|_| speaks_of_itself && !found.is_some_and(|found| is_authority(page, found)));
         acting.or(found)
     }
@@ -118,6 +122,13 @@ fn whole_of(page: &Page<'_>, name: Span) -> Span {
     within().or_else(|| beside().map(|line| line.sentence.span)).unwrap_or(name)
 }
 
+/// The part of a headline before a stroke or a dash, where the text names it once more: `Nimbara Cloud - Service Health`.
+fn first_part(page: &Page<'_>, name: Span) -> Option<Span> {
+    let text = &page.text[name.range()];
+    let end = [" | ", " - "].iter().filter_map(|mark| text.find(mark)).min()?;
+    page.text.match_indices(&text[..end]).nth(1).map(|_| Span::new(name.start(), name.start() + end))
+}
+
 /// The authority that a text opens with as the one who acts today: `総務省は、本日、…指導を行いました`. A paper tells of another day.
 fn acting_authority(page: &Page<'_>) -> Option<Span> {
     if has_masthead(page) || page.voice().first_person > 0 {
@@ -153,11 +164,27 @@ fn starts_with(text: &str, prefix: &str) -> bool {
 fn by_line(page: &Page<'_>, at: usize) -> Option<Span> {
     let line = &page.lines[at].sentence;
     let date = line.tokens.iter().position(Token::is_date)?;
+    if let Some(house) = house_of(page, line, date) {
+        return Some(house);
+    }
     let rest = line.after(date).trim_start();
     let name = page.lexicon.form.syntax.by_lines.iter().find_map(|word| rest.strip_prefix(word.as_str())?.strip_prefix(' '))?;
     let name = name.split([',', '|', '(', '\n']).next().unwrap_or_default().trim();
     let start = line.span.end() - line.text[line.text.len() - rest.len()..].len() + rest.find(name)?;
     is_capitalized(name, &page.lexicon.form.syntax).then(|| Span::new(start, start + name.len()))
+}
+
+/// The house of who wrote a page, where the line of its date names both: `By Lena Osei, Head of Platform at Tackboard, 11 October 2024`.
+fn house_of(page: &Page<'_>, line: &Sentence<'_>, date: usize) -> Option<Span> {
+    let form = &page.lexicon.form.syntax;
+    let before = line.before(date);
+    let opens = before.trim_start_matches(['*', '_', ' ']);
+    form.by_lines.iter().find(|word| starts_with(opens, &format!("{word} ")))?;
+    let at = form.houses.iter().find_map(|word| Some(before.find(&format!(" {word} "))? + word.len() + 2))?;
+    let words = before[at..].split(' ').take_while(|word| is_name_word(word.trim_end_matches(',')));
+    let len = words.map(|word| word.len() + 1).sum::<usize>().checked_sub(1)?;
+    let name = before[at..at + len].trim_end_matches(',');
+    Some(Span::new(at, at + name.len()).shift(line.span.start()))
 }
 
 /// Whose page it is, where the way to it that the text opens with begins with a name: `NPO法人ひなた > お知らせ > 重要`.
@@ -207,8 +234,9 @@ fn opening_subject(page: &Page<'_>) -> Option<Span> {
         let opens = page.blocks[line.block].kind == Kind::Paragraph && line.sentence.text.ends_with('.') && !line.is_boilerplate();
         opens.then_some(&line.sentence)
     })?;
-    let article = sentence.text.split_once(' ').filter(|(word, _)| form.articles.is(word));
-    let text = article.map_or(sentence.text, |(_, rest)| rest);
+    let told = behind_dateline(sentence);
+    let article = told.split_once(' ').filter(|(word, _)| form.articles.is(word));
+    let text = article.map_or(told, |(_, rest)| rest);
     let first = text.split_whitespace().next()?.trim_matches(|c: char| !c.is_alphanumeric());
     if form.opening_stops.is(first) {
         return None;
@@ -223,15 +251,34 @@ fn opening_subject(page: &Page<'_>) -> Option<Span> {
             break;
         }
     }
-    let name = text.get(..end.saturating_sub(1))?.trim_end_matches([',', '.', ':', ';', ' ']);
+    let mut name = text.get(..end.saturating_sub(1))?.trim_end_matches([',', '.', ':', ';', ' ']);
+    // `Some of you have heard`: a joint joins nothing at the end.
+    while let Some((before, _)) = name.rsplit_once(' ').filter(|(_, last)| form.name_joints.is(last)) {
+        name = before;
+    }
     let next = text[name.len()..].trim_start_matches([' ', '(']);
     // `University of X at Y, the covered entity, was …`
     let apposed = || next.strip_prefix(", ").and_then(|next| next.split(' ').next()).is_some_and(|word| form.owners.is(word));
     let verb = next.starts_with(|c: char| c.is_ascii_lowercase()) || text[name.len()..].starts_with(" (") || apposed();
     let start = sentence.span.end() - text.len();
     let words = name.split(' ').count();
-    (verb && (2..=8).contains(&words) && name.len() <= 80).then(|| Span::new(start, start + name.len()))
+    let place = Span::new(start, start + name.len());
+    let verb = verb && !sentence.tokens.iter().any(|token| token.is_date() && token.span.overlaps(place));
+    (verb && (2..=8).contains(&words) && name.len() <= 80).then_some(place)
 }
+
+/// The text of a first sentence behind the place and the day that a release opens with: `DEEPHAVEN, Dec. 30, 2022 - Saltmarsh Health began`.
+fn behind_dateline<'a>(sentence: &Sentence<'a>) -> &'a str {
+    let dated = sentence.tokens.iter().position(Token::is_date).map(|date| sentence.after(date));
+    let rest = dated
+        .and_then(|rest| rest.trim_start_matches([' ', ')']).strip_prefix(['-', '–', '—']))
+        .map(|rest| rest.trim_start_matches(['-', ' ']));
+    let place = |rest: &&str| sentence.text.len() - rest.len() <= DATELINE && sentence.text.starts_with(|c: char| c.is_ascii_uppercase());
+    rest.filter(place).unwrap_or(sentence.text)
+}
+
+/// A dateline has so many bytes at most.
+const DATELINE: usize = 80;
 
 /// Whether every word of a Latin name begins with a capital, small joints aside.
 fn is_capitalized(name: &str, form: &SyntaxForm) -> bool {
@@ -258,7 +305,8 @@ fn masthead(page: &Page<'_>) -> Option<Span> {
 
 /// Whether the line that a name stands on may be that of who speaks.
 fn may_be_name_of(page: &Page<'_>, name: Span) -> bool {
-    page.lines.iter().find(|line| line.sentence.span.contains(name)).is_some_and(|line| may_be_name(page, line))
+    let line = page.lines.iter().find(|line| line.sentence.span.contains(name));
+    line.is_some_and(|line| may_be_name(page, line) || first_part(page, line.sentence.span).is_some_and(|part| part == name))
 }
 
 /// Whether a line may be the name of who speaks: short, no sentence, no address to the reader, no person, and not the headline.
@@ -330,6 +378,7 @@ mod tests {
         for (text, wanted) in [
             ("The University of Arden at Holm, the covered entity, was the victim of a phishing attack.", "University of Arden at Holm"),
             ("Fernleigh District Council apologises for the loss of a laptop.", "Fernleigh District Council"),
+            ("DEEPHAVEN, Dec. 30, 2022 -- Saltmarsh Health today began to write to patients whose names leaked.", "Saltmarsh Health"),
         ] {
             assert_eq!(parse(text).notice.issuer.map(|issuer| issuer.name).as_deref(), Some(wanted), "{text}");
         }
@@ -342,6 +391,8 @@ mod tests {
                 "ALDER HOSPICE TRUST\n\nSupporter data\n3 October 2025\n\nOur supplier, Birch Software Ltd, told us that names were copied.",
                 "ALDER HOSPICE TRUST",
             ),
+            ("Nimbara Cloud – Service Health\n\nNames leaked.\n\nNimbara Cloud is sorry.", "Nimbara Cloud"),
+            ("# What leaked\n\n*By Lena Osei, Head of Platform at Tackboard · 2024-10-11*\n\nNames leaked.", "Tackboard"),
             ("株式会社ヒノキ堂 > ブログ > お知らせ\n\nカード情報の流出について\n\n氏名が流出しました。", "株式会社ヒノキ堂"),
             (
                 "{{FirstName}} {{LastName}}\n3 October 2025\n\nAlder Plans, LLC keeps records for you. Names were copied.",

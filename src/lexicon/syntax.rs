@@ -69,6 +69,8 @@ pub(crate) struct SyntaxForm {
     pub opening_stops: Index,
     /// Stand before who published a page: *by* X.
     pub by_lines: Vec<String>,
+    /// Stand between the office of a person and the house it is held in: Head of Platform *at* X.
+    pub houses: Vec<String>,
     /// Tell in a headline that a page is about many matters.
     pub round_ups: Index,
     /// Begin the phrase that says whose a service is: *our* booking site.
