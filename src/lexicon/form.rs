@@ -318,6 +318,8 @@ marks! {
     Postal,
     /// Words that end the name of a law.
     LawName,
+    /// Laws that are known by their short name alone: GDPR.
+    LawAlone,
     /// Words of a law's number: 法律, 告示.
     LawNumber,
     /// 号 after the number of a law, No. before it.

@@ -5,7 +5,7 @@
 //! letterhead stand side by side in the same way.
 
 use super::line::trimmed;
-use crate::lexicon::{Label, Lexicon};
+use crate::lexicon::{Label, Lexicon, Mark};
 use crate::{Language, Span};
 
 /// A label and its value.
@@ -167,6 +167,10 @@ fn by_word(text: &str, span: Span, bulleted: bool, lexicon: &Lexicon) -> Option<
     let line = &line[skipped..];
     let (label, len) = lexicon.label_at_start(line)?;
     let contact = label == Label::Contact;
+    // `Article 5(1), for failing to …` is the article itself.
+    if label == Label::Law && lexicon.form.mark(Mark::LawArticle).at(line).is_some() {
+        return None;
+    }
     // `Information Commissioner's Office fines …`: the name of an authority begins like a label.
     let head = &line[..line.char_indices().nth(NAME).map_or(line.len(), |(at, _)| at)];
     let authority =

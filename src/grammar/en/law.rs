@@ -16,6 +16,10 @@ pub(in super::super) fn laws(input: Input) -> Vec<Located<Value>> {
             continue;
         }
         let start = input.from(at);
+        if let Ok((rest, law)) = alone(start) {
+            floor = rest.at();
+            found.push(Located { value: Value::Law(law), span: start.span_to(rest) });
+        }
         if !start.begins(Mark::LawArticle) && !start.begins(Mark::LawParagraph) {
             continue;
         }
@@ -59,6 +63,14 @@ fn bare_article(input: Input) -> Read<LawExpr> {
         Some(_) => Ok((end, LawExpr { name, number: None, article: Some(article), paragraph })),
         None => input.fail(),
     }
+}
+
+/// A law by its short name and without an article, which articles behind it are of.
+fn alone(input: Input) -> Read<LawExpr> {
+    let (rest, _) = mark(Mark::LawAlone)(input)?;
+    let written = |text: &str| text.bytes().all(|byte| !byte.is_ascii_lowercase());
+    let name = input.span_to(rest);
+    if written(input.slice(name)) { Ok((rest, LawExpr { name, number: None, article: None, paragraph: None })) } else { input.fail() }
 }
 
 /// Laws that are named with their number and without an article: `the Banking Act (Act No. 59 of 1981)`. Later short forms stand for them.
@@ -183,6 +195,7 @@ mod tests {
                 ),
                 ("Paragraph 1 of Article 4 of the Banking Act", "law Banking Act art4 par1"),
                 ("Article 33 of the GDPR", "law GDPR art33"),
+                ("infringed the GDPR: Article 5(1)(f)", "law GDPR | law  art5 par1"),
                 ("Article 4(1) of the Banking Act", "law Banking Act art4 par1"),
                 ("Article 5 of our terms", ""),
                 ("Article 5", ""),
