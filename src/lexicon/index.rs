@@ -139,10 +139,11 @@ impl<W: AsRef<str>> FromIterator<W> for Index {
             groups: vec![Group::default(); groups],
             beginnings: Beginnings::new(groups),
         };
+        // The words of a group that the last one begins with, and itself.
+        let mut open: Vec<u16> = Vec::new();
         for run in keyed.chunk_by(|a, b| a.0 == b.0) {
             let start = index.words.len();
-            // The words of the group that the last one begins with, and itself.
-            let mut open: Vec<u16> = Vec::new();
+            open.clear();
             for ((_, next, at), place) in run.iter().zip(0u16..) {
                 let word = given[*at as usize].as_ref();
                 let begins =
