@@ -23,7 +23,7 @@ pub(super) fn by_line(page: &Page<'_>, at: usize) -> Option<Span> {
     is_capitalized(name, &page.lexicon.form.syntax).then(|| Span::new(start, start + name.len()))
 }
 
-/// The house of who wrote a page, where the line of its date names both: `By Lena Osei, Head of Platform at Tackboard, 11 October 2024`.
+/// The house of who wrote a page, where the line of its date names both: `By Ines Varga, Head of Platform at Cardloom, 11 October 2024`.
 fn house_of(page: &Page<'_>, line: &Sentence<'_>, date: usize) -> Option<Span> {
     let form = &page.lexicon.form.syntax;
     let before = line.before(date);
@@ -116,7 +116,7 @@ pub(super) fn opening_subject(page: &Page<'_>) -> Option<Span> {
     (verb && (2..=8).contains(&words) && name.len() <= 80).then_some(place)
 }
 
-/// The text of a first sentence behind the place and the day that a release opens with: `DEEPHAVEN, Dec. 30, 2022 - Saltmarsh Health began`.
+/// The text of a first sentence behind the place and the day that a release opens with: `EASTMERE, Dec. 30, 2022 - Brackwater Health began`.
 fn behind_dateline<'a>(sentence: &Sentence<'a>) -> &'a str {
     let dated = sentence.tokens.iter().position(Token::is_date).map(|date| sentence.after(date));
     let rest = dated

@@ -113,13 +113,9 @@ impl Syntax for Japanese {
             let opens = !sentence.tokens[..item].iter().any(tells_of_things);
             marked && opens && !sentence.tokens[item + 1..].iter().any(|token| token.tells(Topics::DATA))
         };
-        if behind.is_none()
-            && !self.is_qualified(sentence, item)
-            && (!sentence.tokens[item + 1..clause.end].iter().any(tells_event) || told_on())
-            && clause.end < sentence.tokens.len()
-        {
+        let silent = !sentence.tokens[item + 1..clause.end].iter().any(tells_event);
+        if behind.is_none() && !self.is_qualified(sentence, item) && (silent || told_on()) && clause.end < sentence.tokens.len() {
             let next = self.clause_of(sentence, clause.end);
-            let silent = !sentence.tokens[item + 1..clause.end].iter().any(tells_event);
             behind = stance(sentence.tokens[next].iter()).filter(|next| silent || matches!(next, Stance::Excluded(_)));
         }
         let depth = sentence.tokens[item].depth;
