@@ -382,6 +382,8 @@ impl<'a> Writer<'a> {
             return self.copy(start, start + len);
         }
         if self.gap == Gap::None {
+            // A space that was due before the line end would stand behind it.
+            self.space = None;
             self.copy(start, start + 1);
         }
         start + 1

@@ -135,6 +135,15 @@ fn soup() -> impl Strategy<Value = String> {
     prop::collection::vec(part, 0..40).prop_map(|parts| parts.concat())
 }
 
+#[test]
+fn a_space_is_not_kept_for_the_next_line() {
+    let (text, map) = render("<table><pre><td><dl>\r</nav> <nav><p>end");
+    let end = text.find("end").map(|at| map.source(Span::new(at, at + 3)));
+    assert_eq!(end, Some(Span::new(36, 39)));
+    let starts: Vec<usize> = (0..text.len()).map(|at| map.source(Span::new(at, at + 1)).start()).collect();
+    assert!(starts.is_sorted(), "{starts:?} in {text:?}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
 
