@@ -213,7 +213,8 @@ fn role_of(page: &Page<'_>, line: &Line<'_>, at: usize, count: CountExpr, within
     let in_brackets = known.total.is_some_and(|total| line.sentence.tokens[total].depth < token.depth && !restates(line, total, at));
     let column = line.column.map(|head| page.sentence(head));
     let labelled = || known.later && label.iter().chain(&column).any(|label| label.has(Cue::Part));
-    let in_cases = count.bare && known.later && form.case_shares.iter().any(|word| ends_with_word(&before, word));
+    let in_cases =
+        count.bare && (known.later || known.total.is_some()) && form.case_shares.iter().any(|word| ends_with_word(&before, word));
     let belongs = known.later && form.belonging.iter().any(|word| line.sentence.after(at).starts_with(word.as_str()));
     let said_part = belongs || told_part || is_share(&line.sentence, at) || in_cases || labelled();
     let distinct = line.sentence.tokens[..at].iter().any(totals);

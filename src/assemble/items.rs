@@ -9,7 +9,7 @@ use super::page::{Line, Mood, Page};
 use crate::Span;
 use crate::lexicon::{Concept, Cue, Label, Topics};
 use crate::model::{CauseCategory, DataCategory, DataStatus, Exclusion};
-use crate::syntax::{Stance, Token};
+use crate::syntax::{Sentence, Stance, Token};
 
 /// A kind of data and the line it stands in.
 #[derive(Clone, Debug)]
@@ -45,17 +45,20 @@ pub(crate) fn items(page: &Page<'_>, usual: &dyn Fn(&Line<'_>) -> Stance) -> Vec
     let mut found = Vec::new();
     let misdirected = page.tokens(Topics::CAUSES).any(|(_, token)| is_misdelivery(token)) && page.speaks_of_mail();
     let media = page.tokens(Topics::CAUSES).any(|(_, token)| is_loss_of_things(token));
-    for (at, line) in page.lines.iter().enumerate().filter(|(_, line)| line.sentence.tells(Topics::DATA)) {
+    for (at, line) in page.lines.iter().enumerate().filter(|(_, line)| line.sentence.tells(KINDS)) {
         if line.is_boilerplate() || is_aside(line) {
             continue;
         }
         let before = found.len();
         let listed = is_data_label(line) || line.listed && !line.is_head;
         for (token, word) in line.sentence.tokens.iter().enumerate() {
-            if !word.tells(Topics::DATA) || !line.states(page, token) {
+            if !word.tells(KINDS) || !line.states(page, token) {
                 continue;
             }
             let mut categories: Vec<DataCategory> = categories(word.concepts()).collect();
+            if categories.is_empty() && listed && is_entry(&line.sentence) {
+                categories.extend(word.listed());
+            }
             // Of a mail that went astray, addresses alone are those that it was sent to.
             if misdirected && categories == [DataCategory::Address] && is_alone(line, token) {
                 categories = vec![DataCategory::EmailAddress];
@@ -97,6 +100,15 @@ pub(crate) fn items(page: &Page<'_>, usual: &dyn Fn(&Line<'_>) -> Stance) -> Vec
         mark_listed_out(&mut found[before..]);
     }
     found
+}
+
+/// What may name a kind of data.
+const KINDS: Topics = Topics::DATA.or(Topics::LISTED);
+
+/// Whether a line is nothing but what it names.
+fn is_entry(sentence: &Sentence<'_>) -> bool {
+    let alone = |first: usize, last: usize| sentence.before(first).trim().is_empty() && sentence.after(last).trim().is_empty();
+    sentence.tokens.iter().all(|token| token.tells(KINDS)) && alone(0, sentence.tokens.len() - 1)
 }
 
 /// Marks the kinds of a sentence that it says were not involved, where they are several.

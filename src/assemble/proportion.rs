@@ -30,12 +30,22 @@ pub(super) fn settle(page: &Page<'_>, line: &Line<'_>, found: &mut [Figure], kno
             continue;
         };
         let told = known.contains(&found[whole].value);
-        let harmed = line.sentence.tokens[..right_token].iter().any(Token::names_harm);
+        // The 1,200 people *affected*: what stands right behind a whole qualifies it.
+        let end = line.sentence.tokens[right_token].span.end();
+        let behind = line.sentence.tokens[right_token + 1..].iter().find(|token| token.span.start() >= end);
+        let qualified = whole == right && behind.is_some_and(|next| next.names_harm() && next.span.start() <= end + 1);
+        let harmed = qualified || line.sentence.tokens[..right_token].iter().any(Token::names_harm);
         let befalls_share = line.sentence.tokens[right_token + 1..].iter().any(|token| token.cue(Cue::Leak));
         let plain = |figure: &Figure| matches!(figure.role, CountRole::Affected | CountRole::Part);
-        if !told && !harmed && befalls_share && plain(&found[whole]) && plain(&found[share]) {
+        if !plain(&found[whole]) || !plain(&found[share]) {
+            continue;
+        }
+        if !told && !harmed && befalls_share {
             found[whole].role = CountRole::Context;
             found[share].role = CountRole::Affected;
+        } else if (told || harmed) && found[share].value < found[whole].value {
+            found[whole].role = CountRole::Affected;
+            found[share].role = CountRole::Part;
         }
     }
 }
@@ -66,6 +76,8 @@ mod tests {
             ("会員2,300名のうち41名は口座番号も含まれています。", [(2300, Affected), (41, Part)]),
             ("Five of our 31 clients are affected.", [(5, Affected), (31, Context)]),
             ("Of our 2,300 members, 41 were affected.", [(2300, Context), (41, Affected)]),
+            ("41 of the 2,300 members affected are children.", [(41, Part), (2300, Affected)]),
+            ("Of the 2,300 members affected, 41 are children.", [(2300, Affected), (41, Part)]),
         ] {
             let head = if text.is_ascii() { "Notice\n\nNames leaked." } else { "お知らせ\n\n氏名が漏えいしました。" };
             let notice = parse(format!("{head}\n\n{text}")).notice;

@@ -13,6 +13,8 @@ use crate::model::*;
 pub(crate) enum Concept {
     /// A kind of data.
     Data(DataCategory),
+    /// A kind of data where it stands in a list of others: phone, e-mail.
+    Listed(DataCategory),
     /// A counter or noun that gives a figure its unit.
     Unit(Unit),
     /// What happened.
@@ -173,6 +175,8 @@ impl Topics {
     pub(crate) const FIGURES: Topics = Topics(1 << 9);
     /// Any other value.
     pub(crate) const VALUES: Topics = Topics(1 << 10);
+    /// Any kind of data that is one in a list.
+    pub(crate) const LISTED: Topics = Topics(1 << 11);
     /// Any event.
     pub(crate) const EVENTS: Topics = Topics(((1 << Topics::MOST) - 1) << Topics::EVENT);
 
@@ -186,6 +190,7 @@ impl Topics {
     pub(crate) const fn of(concept: Concept) -> Topics {
         match concept {
             Concept::Data(_) => Topics::DATA,
+            Concept::Listed(_) => Topics::LISTED,
             Concept::Cause(_) => Topics::CAUSES,
             Concept::Action(_) => Topics::ACTIONS,
             Concept::Authority(_) => Topics::AUTHORITIES,

@@ -8,6 +8,7 @@
 
 mod en;
 mod ja;
+mod listed;
 mod sentence;
 #[cfg(test)]
 mod tests;

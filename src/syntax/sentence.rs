@@ -3,11 +3,11 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::Syntax;
+use super::{Syntax, listed};
 use crate::Span;
 use crate::grammar::{Base, Field, Located, Value, scan};
 use crate::lexicon::{Concept, Cue, Lexicon, Topics, Word};
-use crate::model::{Authority, Event, GuidanceAction, Role, Stage, Unit};
+use crate::model::{Authority, DataCategory, Event, GuidanceAction, Role, Stage, Unit};
 
 /// A sentence, a line, a cell: the smallest text that is read as a whole.
 #[derive(Debug)]
@@ -116,6 +116,11 @@ impl Token {
         self.first(|concept| if let Concept::Stage(stage) = concept { Some(*stage) } else { None })
     }
 
+    /// The kind of data that the word names in a list of data.
+    pub(crate) fn listed(&self) -> Option<DataCategory> {
+        self.first(|concept| if let Concept::Listed(category) = concept { Some(*category) } else { None })
+    }
+
     /// Whether it names what may cause a leak.
     pub(crate) fn names_cause(&self) -> bool {
         self.tells(Topics::CAUSES)
@@ -159,6 +164,7 @@ impl<'a> Sentence<'a> {
         let words: Vec<Word> = lexicon.words(text).into_iter().map(placed).collect();
         let values: Vec<Located<Value>> = scan(text, lexicon).into_iter().map(|value| value.shift(span.start())).collect();
         let mut sentence = Sentence::new(text, span, &words, &values);
+        listed::settle(&mut sentence, &lexicon.form.syntax);
         syntax.settle(&mut sentence);
         sentence.topics = sentence.tokens.iter().map(|token| token.topics).collect();
         sentence

@@ -18,7 +18,8 @@ pub(crate) type Concept<'f> = (&'f str, &'f str);
 type Word<'f> = (String, Vec<Concept<'f>>);
 
 /// The tables whose words are found all over a text, in the order in which the concepts of a word are given.
-const CONCEPTS: [&str; 11] = ["data", "unit", "event", "cause", "response", "authority", "guidance", "bound", "stage", "role", "cue"];
+const CONCEPTS: [&str; 12] =
+    ["data", "listed", "unit", "event", "cause", "response", "authority", "guidance", "bound", "stage", "role", "cue"];
 
 /// The table of what may be written shorter, by its long form: every word of a concept with `are not` in it is one with `aren't`, too.
 const CONTRACTION: &str = "contraction";
