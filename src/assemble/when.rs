@@ -268,7 +268,11 @@ impl Resolver {
     /// The month and year of a day of the month alone.
     fn month_for(&self, day: Day) -> Day {
         if let Some(told) = self.told.filter(|told| told.month.is_some()) {
-            let same = Day { year: told.year, month: told.month, ..day };
+            let in_month = |told: Day| Day { year: told.year, month: told.month, ..day };
+            // 6月中の再稼働を目指す: a month that lies ahead is not that of the days told behind it.
+            let behind = self.told_day.filter(|_| !self.ahead && !self.is_past(in_month(told)));
+            let told = behind.filter(|day| self.is_past(in_month(*day))).unwrap_or(told);
+            let same = in_month(told);
             let wrapped = matches!((told.day, day.day), (Some(told), Some(day)) if told >= 20 && day <= 10);
             let next = next_month(same);
             return if wrapped && self.is_past(next) { next } else { same };
@@ -372,6 +376,7 @@ mod tests {
             (Some("2024-01-20"), "1月25日", "2024-01-25"),
             (Some("2024-03-10"), "4日の障害を7日に検知", "2024-03-04 | 2024-03-07"),
             (Some("2024-03-10"), "25日", "2024-02-25"),
+            (Some("2024-05-26"), "5月15日、22日に再開、6月中に再稼働、18日に届け出", "2024-05-15 | 2024-05-22 | 2024-06 | 2024-05-18"),
             (None, "3月10日、同日、15日", "XXXX-03-10 | XXXX-03-10 | XXXX-03-15"),
             (None, "10日", "XXXX-XX-10"),
             (None, "2022年12月28日~1月5日", "2022-12-28/2023-01-05"),

@@ -32,11 +32,23 @@ impl Japanese {
         Some(Attached { event, by })
     }
 
-    /// The day of an earlier notice, whose title stands behind it: 4月1日付け「…について」.
+    /// The day of an earlier notice, whose title stands behind it, or before it where it stands in brackets: 4月1日付け「…について」,
+    /// 「…について」(4月1日付); or of a report that is numbered: 4月1日の第1報.
     pub(super) fn titles_notice(&self, sentence: &Sentence<'_>, date: usize) -> bool {
         let rest = sentence.after(date);
         let dated = self.form.dated.iter().find_map(|word| rest.strip_prefix(word.as_str()));
-        dated.is_some_and(|rest| rest.trim_start_matches(['の', 'け', 'で']).starts_with(['「', '『', '\"']))
+        let before_title = dated.is_some_and(|rest| rest.trim_start_matches(['の', 'け', 'で']).starts_with(['「', '『', '\"']));
+        let behind_title = || {
+            let bracket = sentence.before(date).strip_suffix('(');
+            bracket.is_some_and(|title| title.ends_with(['」', '』']))
+                && self.form.datings.iter().any(|word| rest.starts_with(word.as_str()))
+        };
+        // The number of a report is a value within its word.
+        let numbered = || {
+            let next = (date + 1..sentence.tokens.len()).take(2).find(|next| sentence.tokens[*next].stage().is_some());
+            next.is_some_and(|next| self.form.genitives.iter().any(|word| sentence.between(date, next) == word))
+        };
+        before_title || behind_title() || numbered()
     }
 
     /// Whether a date is that of a letter, a notice, a report: 4月1日付で公表, 4月1日付 第一報.

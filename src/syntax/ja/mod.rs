@@ -101,7 +101,7 @@ impl Syntax for Japanese {
         }
         let rest = sentence.after(self.last_listed(sentence, item));
         let clause = self.clause_of(sentence, item);
-        let mut behind = stance(sentence.tokens[item + 1..clause.end].iter());
+        let mut behind = stance(self.said_behind(sentence, item, clause.end));
         if self.form.excepting.iter().any(|word| rest.trim_start_matches(['を', '等']).starts_with(word.as_str())) {
             // 登録情報以外への…は確認されていない: what is denied is denied of the others.
             let denied = matches!(behind, Some(Stance::Excluded(_)));
@@ -300,6 +300,16 @@ impl Japanese {
         let ending = negated().or_else(asked).or_else(befell)?;
         let free = sentence.tokens.get(at + 1).is_none_or(|next| next.span.start() >= token.span.end() + ending.0);
         free.then_some(ending)
+    }
+
+    /// The tokens behind an item, up to place `end`, but for brackets that tell of other things: 氏名(*パスワードは表示されておりません*).
+    fn said_behind<'s>(&self, sentence: &'s Sentence<'_>, item: usize, end: usize) -> impl Iterator<Item = &'s Token> {
+        let depth = sentence.tokens[item].depth;
+        let rest = sentence.tokens.get(item + 1..end).unwrap_or_default();
+        let deeper = move |left: &Token, right: &Token| (left.depth > depth) == (right.depth > depth);
+        let of_others =
+            move |run: &&[Token]| run.iter().all(|token| token.depth > depth) && run.iter().any(|token| token.tells(Topics::DATA));
+        rest.chunk_by(deeper).filter(move |run| !of_others(run)).flatten()
     }
 
     /// The last thing of the list that token `item` stands in: パスワード of ID・パスワード.
