@@ -90,13 +90,26 @@ struct Act {
 fn acts(page: &Page<'_>, speaker: Option<Authority>) -> Vec<Act> {
     let mut found: Vec<Act> = Vec::new();
     let mut last = None;
+    let mut named: Vec<(&str, Authority)> = Vec::new();
     for (at, line) in page.lines.iter().enumerate() {
         if line.mood != Mood::Statement || line.is_boilerplate() || !line.sentence.tells(Topics::AUTHORITIES | Topics::GUIDANCE) {
             continue;
         }
         let mut before = None;
         for (token, word) in line.sentence.tokens.iter().enumerate() {
-            before = word.authority().filter(acts_by_itself).or(before);
+            if let Some(authority) = word.authority().filter(acts_by_itself) {
+                let name = line.sentence.slice(word.span);
+                before = match kind_alone(page, name) {
+                    // The Commission: the one that was named in full, else the speaker.
+                    Some(kind) => {
+                        named.iter().rev().find(|(name, _)| name.ends_with(kind)).map(|(_, full)| *full).or(speaker).or(Some(authority))
+                    }
+                    None => {
+                        named.push((name, authority));
+                        Some(authority)
+                    }
+                };
+            }
             let action = word.guidance();
             let near = || last.filter(|(_, line)| at - line <= 1).map(|(authority, _)| authority);
             let beside = || line.sentence.tokens.iter().filter_map(Token::authority).find(acts_by_itself);
@@ -116,6 +129,13 @@ fn acts(page: &Page<'_>, speaker: Option<Authority>) -> Vec<Act> {
         last = before.map(|authority| (authority, at)).or(last);
     }
     found
+}
+
+/// What sort of authority a name says and no more: *Commission* of the Commission.
+fn kind_alone<'t>(page: &Page<'t>, name: &'t str) -> Option<&'t str> {
+    let form = &page.lexicon.form.syntax;
+    let kind = name.get(form.articles.begins(name)?..)?.trim_start();
+    form.authorities.iter().any(|word| word == kind).then_some(kind)
 }
 
 /// Whether an authority guides and orders on its own: the police are told of beside such acts, and do neither.

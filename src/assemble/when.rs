@@ -173,6 +173,8 @@ impl Resolver {
     fn shifted(&self, point: &Point, shift: Shift) -> Option<Day> {
         let base = match shift.base {
             Base::Told if shift.field == Field::Day => self.told_day.or(self.told),
+            Base::Told if point.weekday.is_some() && self.told_day.is_none() => return self.written(&Point { shift: None, ..*point }),
+            Base::Told if point.weekday.is_some() => self.told_day,
             Base::Told => self.told,
             Base::Published => self.published,
         };
@@ -181,6 +183,7 @@ impl Resolver {
         let mut day = match shift.field {
             Field::Day => days_on(base, shift.by),
             Field::Week => match point.weekday {
+                Some(weekday) if shift.base == Base::Told => day_after(base, weekday),
                 Some(weekday) => day_before(base, weekday),
                 None => days_on(base, shift.by.saturating_mul(7)).map(|day| Day { approximate: true, ..day }),
             },
@@ -412,6 +415,7 @@ mod tests {
             (Some("2024-01-20"), "on Friday", "2024-01-19"),
             (Some("2024-01-20"), "on Saturday", "2024-01-20"),
             (Some("2024-01-20"), "last Saturday", "2024-01-13"),
+            (Some("2024-01-20"), "On Monday, January 8 and on the Thursday", "2024-01-08 | 2024-01-11"),
             (None, "On March 10, 2020 and the next day. Two days later", "2020-03-10 | 2020-03-11 | 2020-03-13"),
             (None, "On March 10, 2020 we found, on the 23rd, that", "2020-03-10 | 2020-03-23"),
             (Some("2020-10-30"), "between October 9th and 17th", "2020-10-09/2020-10-17"),

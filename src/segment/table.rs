@@ -23,7 +23,10 @@ pub(super) struct Row {
 /// How the columns of a line are told apart.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Grid {
+    /// Bars around them.
     Bars,
+    /// So many bars between them.
+    Parted(usize),
     Tabs(usize),
     Gaps,
 }
@@ -67,11 +70,15 @@ fn grid(text: &str, shape: &Shape) -> Option<Grid> {
     if matches!(shape.look, Look::Blank | Look::Headline(_) | Look::Note | Look::Silent) || marked {
         return None;
     }
-    match body.bytes().filter(|b| *b == b'\t').count() {
-        0 => body.contains("  ").then_some(Grid::Gaps),
-        tabs => Some(Grid::Tabs(tabs)),
+    match (body.bytes().filter(|b| *b == b'\t').count(), body.matches(BAR).count()) {
+        (0, bars @ 1..) => Some(Grid::Parted(bars)),
+        (0, 0) => body.contains("  ").then_some(Grid::Gaps),
+        (tabs, _) => Some(Grid::Tabs(tabs)),
     }
 }
+
+/// What parts the cells of a line that has no bars around it.
+const BAR: &str = " | ";
 
 /// The rows of a table set with spaces, the one at `start` naming its columns: rows with figures whose cells are as many, wherever they begin (figures
 /// are set to the right, and wide characters were folded), and one row of fewer for the whole. A rule between rows has no cells.
@@ -178,6 +185,7 @@ fn table(text: &str, shapes: &[Shape], lines: Range<usize>, grid: Grid, rows: &m
                 let inner = inner.strip_suffix('|').unwrap_or(inner);
                 split(text, Span::new(body.start() + 1, body.start() + 1 + inner.len()), "|")
             }
+            Grid::Parted(_) => split(text, body, BAR),
             Grid::Tabs(_) => split(text, body, "\t"),
             Grid::Gaps => gap_cells(text, body),
         }

@@ -184,7 +184,9 @@ fn event_in_clause(syntax: &dyn Syntax, sentence: &Sentence<'_>, clause: std::op
     // An authority beyond another predicate is that one's.
     let authority_beside = || {
         let tells = |at: &usize| *at != by && tells_event(&sentence.tokens[*at]);
-        let start = (clause.start..by).rev().find(tells).map_or(clause.start, |at| at + 1);
+        // `reported it to the Commission on May 3 and wrote to the tenants`: who was told on an earlier day is not told here.
+        let told_before = |at: usize| (at + 1..by).rev().find(|next| sentence.tokens[*next].is_date()).unwrap_or(at) + 1;
+        let start = (clause.start..by).rev().find(tells).map_or(clause.start, told_before);
         let end = (by + 1..clause.end).find(tells).unwrap_or(clause.end);
         sentence.tokens[start..end].iter().any(|token| token.authority().is_some())
     };

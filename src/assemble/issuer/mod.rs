@@ -105,9 +105,7 @@ fn whole_of(page: &Page<'_>, name: Span) -> Span {
     let form = &page.lexicon.form.syntax;
     let is_part = |text: &str| form.org_units.iter().any(|unit| text.ends_with(unit.as_str()));
     let is_whole = |text: &str| {
-        !is_part(text)
-            && (form.org_suffixes.iter().any(|suffix| text.ends_with(suffix.as_str()))
-                || form.org_prefixes.iter().any(|prefix| starts_with(text, prefix)))
+        !is_part(text) && (ends_as_organization(text, form) || form.org_prefixes.iter().any(|prefix| starts_with(text, prefix)))
     };
     let text = &page.text[name.range()];
     // 湖面市 総務部 広報課; Cultural Affairs Division, Kita Prefecture.
@@ -190,12 +188,18 @@ fn may_be_name(page: &Page<'_>, line: &Line<'_>) -> bool {
         && is_capitalized(text, form)
         && !heads_section(page, text)
         && !form.releases.is(text)
-        && (!text.ends_with(['.', '、']) || !line.legal_names(page).is_empty())
+        && !is_numbered_case(text, form)
+        && (!text.ends_with(['.', '、', '?']) || !line.legal_names(page).is_empty())
         && !text.chars().all(|c| !c.is_alphabetic())
         && !is_address(text)
         && !page.text[..line.sentence.span.start()].ends_with(['[', '<'])
         && !tells_facts(page, line)
         && !addresses(text)
+}
+
+/// Whether a line numbers a case: `Case 2024-0093`.
+fn is_numbered_case(text: &str, form: &SyntaxForm) -> bool {
+    form.cases.begins(text).is_some_and(|length| text[length..].trim_start().starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether a line is an address: it opens with the number of a house, or numbers as long as those of the post stand in it.

@@ -400,13 +400,15 @@ fn told_day(input: Input) -> Read<Point> {
 }
 
 /// A weekday alone, only by its full name: Sun and Mon are other words too.
+///
+/// *The* Saturday is that of the week told of: the first from the day told last on.
 fn weekday_alone(input: Input) -> Read<Point> {
     let (rest, weekday) = weekday_name(input)?;
     if input.span_to(rest).len() < 6 || input.follows(Mark::OrdinalEnd) {
-        input.fail()
-    } else {
-        Ok((rest, Point { weekday: Some(weekday), ..Point::default() }))
+        return input.fail();
     }
+    let shift = input.follows(Mark::Article).then_some(Shift { base: Base::Told, field: Field::Week, by: 0 });
+    Ok((rest, Point { weekday: Some(weekday), shift, ..Point::default() }))
 }
 
 /// A year alone, only after a preposition and where it counts nothing.

@@ -49,7 +49,7 @@ impl Syntax for English {
             let opens = (clause.start..list.start)
                 .rev()
                 .take(1)
-                .any(|at| sentence.tokens[at].cue(Cue::Not) && sentence.between(at, list.start).len() <= 16);
+                .any(|at| sentence.tokens[at].cue(Cue::Not) && opens_list(sentence.between(at, list.start)));
             // `Names were accessed, but passwords were not.`
             let elliptic = sentence.tokens.get(list.end).is_some_and(|token| {
                 let behind = sentence.after(list.end).trim_start();
@@ -322,7 +322,9 @@ impl English {
         let nearest = self.nearest_predicate(sentence, clause, list)?;
         let plain = self.exclusion(sentence, clause, list, nearest).is_none();
         let finds = plain && sentence.tokens[nearest].cue(Cue::Finding) && !sentence.tokens[nearest].cue(Cue::Leak);
-        let keeps = plain && sentence.tokens[nearest].cue(Cue::Hold);
+        // `are entered on another page and were not leaked`
+        let stands = sentence.tokens[nearest].cue(Cue::Include) && !sentence.tokens[nearest].cue(Cue::Leak) && nearest >= list.end;
+        let keeps = plain && (sentence.tokens[nearest].cue(Cue::Hold) || stands);
         let depth = sentence.tokens[list.start].depth;
         let says_more = |at: &usize| {
             let token = &sentence.tokens[*at];
@@ -388,6 +390,11 @@ impl English {
         };
         reaches.then(|| exclusion(denied))
     }
+}
+
+/// Whether between a *not* and a list nothing stands but whose it is, or that the list follows: `Not on that server: passwords`.
+fn opens_list(gap: &str) -> bool {
+    gap.len() <= 16 || gap.trim_end().ends_with(':') && gap.len() <= LIST_GAP
 }
 
 /// What is told to an authority is reported.
