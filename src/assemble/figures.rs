@@ -197,7 +197,9 @@ fn role_of(page: &Page<'_>, line: &Line<'_>, at: usize, count: CountExpr, within
     let before = line.sentence.before(at).trim_end().to_lowercase();
     let is_base = form.bases.begins(&before).is_some() && !before.contains(',');
     if (has(Cue::Misuse) || has(Cue::Login)) && !has(Cue::Not) && !doubted {
-        return if is_base { CountRole::Context } else { CountRole::Misused };
+        // What was sent from an account that was abused is not itself abused.
+        let sent = matches!(count.unit, Some(Unit::Email | Unit::Message | Unit::Call));
+        return if is_base || sent { CountRole::Context } else { CountRole::Misused };
     }
     // *Including* goes as far as a comma.
     let reaches = |part: usize| !line.sentence.tokens[part].cue(Cue::Include) || !line.sentence.between(part, at).contains(',');
