@@ -171,3 +171,17 @@ fn laws(page: &Page<'_>) -> Vec<(usize, Span, LawExpr)> {
 fn is_short(page: &Page<'_>, name: Span) -> bool {
     page.lexicon.form.syntax.short_laws.is(&page.text[name.range()])
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{Authority, GuidanceAction};
+    use crate::parse;
+
+    #[test]
+    fn an_authority_told_of_by_its_sort_is_the_one_named_before() {
+        let text = "Notice\n\n5 June 2025\n\nNames were leaked. On 2 May 2025 the Personal Information Protection Commission issued guidance to us. \
+                    The Commission recommended that we improve.";
+        let acts: Vec<(Authority, GuidanceAction)> = parse(text).notice.guidance.iter().map(|act| (act.authority, act.action)).collect();
+        assert_eq!(acts, [(Authority::Ppc, GuidanceAction::AdministrativeGuidance), (Authority::Ppc, GuidanceAction::Recommendation)]);
+    }
+}

@@ -90,7 +90,12 @@ fn unit_of_label(page: &Page<'_>, line: &Line<'_>) -> Option<Unit> {
 fn unit_named(page: &Page<'_>, label: Span) -> Option<Unit> {
     let label = page.sentence(label);
     let of_data = label.tokens.iter().any(|token| token.is(Concept::Data(DataCategory::PersonalInformation)));
-    let units = label.tokens.iter().rev().find_map(|token| {
+    // *Opened by another person* counts no persons.
+    let agent = |token: &Token| {
+        let before = label.slice(Span::new(label.span.start(), token.span.start()));
+        page.lexicon.form.syntax.by_lines.iter().any(|by| before.split(' ').any(|word| word == by))
+    };
+    let units = label.tokens.iter().rev().filter(|token| !agent(token)).find_map(|token| {
         token.concepts().iter().find_map(|concept| match concept {
             Concept::Unit(unit) => Some(*unit),
             Concept::Data(DataCategory::CreditCard) => Some(Unit::Card),

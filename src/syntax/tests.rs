@@ -45,6 +45,8 @@ fn japanese_dates_belong_to_the_predicate_that_closes_their_clause() {
         ("個人情報保護委員会には5月10日に報告しました。", &[Some(Reported)]),
         ("対象のお客様には5月20日から書面で通知しております。", &[Some(Notified)]),
         ("4月1日付け「システム障害について」のとおり、復旧を進めております。", &[Some(Announced)]),
+        ("「システム障害について」(4月1日付)でお知らせしたとおり、復旧を進めております。", &[Some(Announced)]),
+        ("4月1日の第1報に続き、検知の経緯をお知らせします。", &[Some(Announced)]),
         ("調査の結果、12月に不正アクセスがあったことを確認しました。", &[Some(Occurred)]),
         ("4月18日の時点では被害の範囲が分かっておりませんでした。", &[None]),
         ("サイトの停止を12月23日に行いました。", &[Some(Contained)]),
@@ -150,6 +152,11 @@ fn japanese_negation_and_doubt_stand_behind_what_they_reach() {
             ],
         ),
         ("クレジットカード情報は保有しておりません。", &[(CreditCard, excluded(Exclusion::NotHeld))]),
+        // What brackets deny of something else is said of that alone.
+        (
+            "表示された情報:氏名、住所(パスワードは表示されておりません)",
+            &[(Name, leaked), (Address, leaked), (Password, excluded(Exclusion::NotIncluded))],
+        ),
         ("パスワードの流出は確認されておりません。", &[(Password, excluded(Exclusion::NotConfirmed))]),
         ("氏名は漏えいしましたが、パスワードは含まれません。", &[(Name, leaked), (Password, excluded(Exclusion::NotIncluded))]),
     ];
@@ -177,6 +184,11 @@ fn english_negation_and_doubt_stand_before_what_they_reach() {
         ("Passwords are kept on another server and were not leaked.", &[(Password, excluded(Exclusion::NotIncluded))]),
         ("Names of members of Komugi no Mori were leaked.", &[(Name, leaked)]),
         ("Names, which our first notice listed, were not leaked.", &[(Name, excluded(Exclusion::NotIncluded))]),
+        ("Names are entered on another page and were not leaked.", &[(Name, excluded(Exclusion::NotIncluded))]),
+        (
+            "Not on that server: names, passwords.",
+            &[(Name, excluded(Exclusion::NotIncluded)), (Password, excluded(Exclusion::NotIncluded))],
+        ),
         ("The names, but not passwords, of customers were copied.", &[(Name, leaked), (Password, excluded(Exclusion::NotIncluded))]),
         ("Names were accessed, but passwords were not.", &[(Name, leaked), (Password, excluded(Exclusion::NotIncluded))]),
         ("The information potentially affected includes names.", &[(Name, possible)]),

@@ -68,7 +68,10 @@ impl Assembly<'_> {
         };
         let edges =
             || letterhead().or_else(opening).or_else(named).or_else(signature).or_else(owner).or_else(headed).or_else(|| way_owner(page));
-        let found = labelled.or_else(masthead).or(beside).or_else(edges).map(name_in);
+        // A text that is headed by an authority is its own, whomever it tells of.
+        let authority = page.lines.first().filter(|line| may_be_name(page, line) && is_authority(page, line.sentence.span));
+        let authority = authority.filter(|_| speaks_of_itself).map(|line| line.sentence.span);
+        let found = labelled.or_else(masthead).or(authority).or(beside).or_else(edges).map(name_in);
         let found = found.map(|name| whole_of(page, first_part(page, name).unwrap_or(name)));
         let acting = acting_authority(page).filter(|_| speaks_of_itself && !found.is_some_and(|found| is_authority(page, found)));
         acting.or(found)
@@ -256,6 +259,10 @@ mod tests {
                 "ALDER HOSPICE TRUST",
             ),
             ("Torvale Cloud – Service Health\n\nNames leaked.\n\nTorvale Cloud is sorry.", "Torvale Cloud"),
+            (
+                "DATA PROTECTION COMMISSION\n\nCase 2025-0142\n17 April 2025\n\nAlder Gyms Ltd. left names open to everybody.",
+                "DATA PROTECTION COMMISSION",
+            ),
             ("# What leaked\n\n*By Ines Varga, Head of Platform at Cardloom · 2024-10-11*\n\nNames leaked.", "Cardloom"),
             ("株式会社ヒノキ堂 > ブログ > お知らせ\n\nカード情報の流出について\n\n氏名が流出しました。", "株式会社ヒノキ堂"),
             (

@@ -42,12 +42,13 @@ impl English {
     pub(super) fn joined_to(&self, sentence: &Sentence<'_>, date: usize) -> Option<usize> {
         let first = (0..date).rev().find(|at| sentence.tokens[*at].is_date())?;
         let gap = without_brackets(sentence.between(first, date));
-        if !self.form.and.iter().any(|and| gap.trim() == *and) {
+        if !self.form.and.iter().any(|and| gap.trim_matches(['*', ' ']) == *and) {
             return None;
         }
         let behind = sentence.after(date).trim_start();
         let behind = behind.strip_prefix('(').and_then(|inside| Some(inside.split_once(')')?.1)).unwrap_or(behind).trim_start();
-        (behind.is_empty() || behind.starts_with([',', '.', ';', ')'])).then_some(first)
+        let closes = behind.is_empty() || behind.starts_with([',', '.', ';', ')']) || self.form.subordinators.begins(behind).is_some();
+        closes.then_some(first)
     }
 
     /// Whether a date is that of a report it stands behind: `our announcement of October 11`, `the First Report (May 17)`, and the next in such a row.

@@ -227,7 +227,13 @@ impl English {
                 continue;
             }
             let mut commas = text[at + 2..].match_indices(", ").map(|(comma, _)| at + 2 + comma);
-            let goes_on = |comma: &usize| self.form.auxiliaries.iter().any(|word| starts_with_word(&text[comma + 2..], word));
+            let past =
+                |word: &str| self.form.past_endings.iter().any(|ending| word.len() > ending.len() + 1 && word.ends_with(ending.as_str()));
+            let verb = |rest: &str| past(rest.split(' ').next().unwrap_or_default());
+            let goes_on = |comma: &usize| {
+                let rest = &text[comma + 2..];
+                verb(rest) || self.form.auxiliaries.iter().any(|word| starts_with_word(rest, word))
+            };
             if let Some(end) = commas.by_ref().take(8).find(|comma| excepted || goes_on(comma)) {
                 found.push(at..end);
             }
