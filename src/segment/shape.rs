@@ -98,7 +98,15 @@ impl Counter {
 
 fn shape(text: &str, line: Line, lexicon: &Lexicon, counter: &mut Counter) -> Shape {
     let body = &text[line.body.range()];
-    let new = |look, text, label| Shape { line, look, number: None, text, label, ends: ends_sentence(body), names: false };
+    let new = |look, text, label| Shape {
+        line,
+        look,
+        number: None,
+        text,
+        label,
+        ends: ends_sentence(body) && !is_firm(body, lexicon),
+        names: false,
+    };
     if line.is_blank() {
         return new(Look::Blank, line.body, None);
     }
@@ -126,6 +134,12 @@ fn shape(text: &str, line: Line, lexicon: &Lexicon, counter: &mut Counter) -> Sh
         Some(label) => new(Look::Labelled, line.body, Some(label)),
         None => Shape { names: is_known(body, lexicon), ..new(Look::Plain, unwrapped(text, line.body), None) },
     }
+}
+
+/// Whether a line is the name of a firm, whose stop ends no sentence: `3. Birch Foods Co., Ltd.`
+fn is_firm(body: &str, lexicon: &Lexicon) -> bool {
+    let legal = || lexicon.form.syntax.legal_forms.found(body).any(|(at, len)| at + len == body.len());
+    body.ends_with('.') && body.split(' ').all(|word| !word.starts_with(char::is_lowercase)) && legal()
 }
 
 /// Whether a reader passes over the line: no letter or digit on it, a page number and nothing else, or the way to a page (`Home > News > 2025`).

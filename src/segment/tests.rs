@@ -294,6 +294,19 @@ fn tables() {
 }
 
 #[test]
+fn the_stop_of_a_firm_ends_no_sentence() {
+    en(
+        "1. Birch Foods Co., Ltd.\nA list was lost.\n\n2. Town of Alder\nA folder stood open.\n",
+        &[
+            "Heading1 n1 Birch Foods Co., Ltd.",
+            "Paragraph0 A list was lost.",
+            "Heading1 n2 Town of Alder",
+            "Paragraph0 A folder stood open.",
+        ],
+    );
+}
+
+#[test]
 fn tables_set_with_spaces_need_not_be_set_under_each_other() {
     ja(
         "店舗   対象者   うち口座\n北大路店   1,204人 31人\n南店     97人  -\n-----\n合 計   1,301人 31人\nお知らせします。\n",

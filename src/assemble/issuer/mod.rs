@@ -192,6 +192,7 @@ fn may_be_name(page: &Page<'_>, line: &Line<'_>) -> bool {
         && !heads_section(page, text)
         && !form.releases.is(text)
         && !is_numbered_case(text, form)
+        && !form.report_marks.iter().any(|mark| starts_with(text, mark))
         && (!text.ends_with(['.', '、', '?']) || !line.legal_names(page).is_empty())
         && !text.chars().all(|c| !c.is_alphabetic())
         && !is_address(text)
