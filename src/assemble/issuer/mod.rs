@@ -49,7 +49,9 @@ impl Assembly<'_> {
             // `Marlpoint, Ontario` is where it is told.
             let plain = |line: &Line<'_>| !is_topic(line.sentence.text.trim(), form) && !line.sentence.text.contains(", ");
             let near = || near.into_iter().flatten().filter_map(|at| page.lines.get(at));
-            let named = near().find(is_name).or_else(|| near().find(|line| free(line) && plain(line)));
+            // A name that looks like one outweighs what only stands nearer to the day.
+            let above = || page.lines.iter().take(at.min(LETTERHEAD)).find(is_name);
+            let named = near().find(is_name).or_else(above).or_else(|| near().find(|line| free(line) && plain(line)));
             own.or_else(|| named.map(|line| line.sentence.span))
         });
         let letterhead = || page.lines.iter().take(LETTERHEAD).find(is_name).map(|line| line.sentence.span);
