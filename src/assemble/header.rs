@@ -151,7 +151,14 @@ pub(super) fn published(page: &Page<'_>) -> Option<(DateExpr, Span, usize)> {
     let top = lines().take(LETTERHEAD).filter(alone).find_map(full_date);
     let dateline = lines().take(LETTERHEAD).filter(|(_, line)| free(line) && is_dateline(line)).find_map(full_date);
     let below = lines().filter(|(_, line)| line.label.is_none() && !beside(line) && stands_alone(page, line)).find_map(full_date);
-    labelled.or(top).or(dateline).or(below)
+    let titled = || lines().take(OPENING).filter(|(_, line)| ends_with_day(line)).find_map(full_date);
+    labelled.or(top).or(dateline).or(below).or_else(titled)
+}
+
+/// Whether a line closes with a day in brackets: `…について(第2報・2025.6.18)`.
+fn ends_with_day(line: &Line<'_>) -> bool {
+    let last = line.sentence.tokens.iter().rposition(|token| token.is_date());
+    last.is_some_and(|at| line.sentence.tokens[at].depth > 0 && matches!(line.sentence.after(at).trim(), ")" | ")】" | "]"))
 }
 
 fn is_full(date: &DateExpr) -> bool {
@@ -167,7 +174,8 @@ fn begins_as_published(page: &Page<'_>, line: &Line<'_>) -> bool {
     let comma = if line.sentence.text.ends_with(['.', '。']) { '|' } else { ',' };
     let part = before.rsplit(['·', '•', '|', comma]).next().unwrap_or_default().trim_start();
     let label = page.lexicon.label_at_start(part);
-    matches!(label, Some((Label::Published, _))) && line.label.is_none() && part.chars().count() <= 24
+    let own = part.len() < before.trim_start().len();
+    matches!(label, Some((Label::Published, _))) && (line.label.is_none() || own) && part.chars().count() <= 24
 }
 
 /// Whether the line is a date and little else.
@@ -248,12 +256,17 @@ mod tests {
 
     #[test]
     fn the_day_of_publication_stands_behind_an_address_or_in_a_part_of_a_line() {
-        for head in
-            ["報道機関各位　　　　　　　　　R7.6.18（水）", "発行：ひなた編集室　2025年6月18日", "ひなた編集室 · 公開日 2025-06-18 · 終了"]
-        {
+        for head in [
+            "報道機関各位　　　　　　　　　R7.6.18（水）",
+            "発行：ひなた編集室　2025年6月18日",
+            "ひなた編集室 · 公開日 2025-06-18 · 終了",
+            "不審なメッセージについて（第２報・2025.6.18）",
+        ] {
             let notice = parse(format!("{head}\n\n書類の紛失について\n\n氏名が流出しました。")).notice;
             assert_eq!(notice.published.map(|day| day.date).as_deref(), Some("2025-06-18"), "{head}");
         }
+        let notice = parse("# Names shown\n\nStatus: Resolved | Published June 18, 2025 by the Alder team\n\nNames leaked.").notice;
+        assert_eq!(notice.published.map(|day| day.date).as_deref(), Some("2025-06-18"));
     }
 
     #[test]
