@@ -146,7 +146,8 @@ pub(super) fn published(page: &Page<'_>) -> Option<(DateExpr, Span, usize)> {
         Some(label) => label == Label::Published && line.above.is_empty(),
         None => line.above.is_empty() && !beside(line),
     };
-    let labelled = lines().filter(|(_, line)| line.label == Some(Label::Published) || begins_as_published(page, line)).find_map(full_date);
+    let told = |line: &Line<'_>| line.label == Some(Label::Published) || begins_as_published(page, line) || is_issued(page, line);
+    let labelled = lines().filter(|(_, line)| told(line)).find_map(full_date);
     let alone = |(_, line): &(usize, &Line<'_>)| free(line) && stands_alone(page, line);
     let top = lines().take(LETTERHEAD).filter(alone).find_map(full_date);
     let dateline = lines().take(LETTERHEAD).filter(|(_, line)| free(line) && is_dateline(line)).find_map(full_date);
@@ -176,6 +177,14 @@ fn begins_as_published(page: &Page<'_>, line: &Line<'_>) -> bool {
     let label = page.lexicon.label_at_start(part);
     let own = part.len() < before.trim_start().len();
     matches!(label, Some((Label::Published, _))) && (line.label.is_none() || own) && part.chars().count() <= 24
+}
+
+/// Whether a line opens with a day and the label of publication behind it: `2024年2月5日発行 編集:…`.
+fn is_issued(page: &Page<'_>, line: &Line<'_>) -> bool {
+    let first = line.sentence.tokens.first().filter(|token| token.is_date() && line.sentence.before(0).trim().is_empty());
+    let behind = first.map(|_| line.sentence.after(0).trim_start());
+    let label = behind.and_then(|behind| Some((behind, page.lexicon.label_at_start(behind)?)));
+    label.is_some_and(|(behind, (label, len))| label == Label::Published && !behind[len..].starts_with(char::is_alphanumeric))
 }
 
 /// Whether the line is a date and little else.
@@ -261,6 +270,7 @@ mod tests {
             "発行：ひなた編集室　2025年6月18日",
             "ひなた編集室 · 公開日 2025-06-18 · 終了",
             "不審なメッセージについて（第２報・2025.6.18）",
+            "2025年6月18日発行　編集：ひなた通信の編集を受け持つ小さな部屋から",
         ] {
             let notice = parse(format!("{head}\n\n書類の紛失について\n\n氏名が流出しました。")).notice;
             assert_eq!(notice.published.map(|day| day.date).as_deref(), Some("2025-06-18"), "{head}");
