@@ -102,7 +102,8 @@ fn acts(page: &Page<'_>, speaker: Option<Authority>) -> Vec<Act> {
                 before = match kind_alone(page, name) {
                     // The Commission: the one that was named in full, else the speaker.
                     Some(kind) => {
-                        named.iter().rev().find(|(name, _)| name.ends_with(kind)).map(|(_, full)| *full).or(speaker).or(Some(authority))
+                        let mut near = named.iter().rev().take(MOST_NAMED);
+                        near.find(|(name, _)| name.ends_with(kind)).map(|(_, full)| *full).or(speaker).or(Some(authority))
                     }
                     None => {
                         named.push((name, authority));
@@ -130,6 +131,9 @@ fn acts(page: &Page<'_>, speaker: Option<Authority>) -> Vec<Act> {
     }
     found
 }
+
+/// Among so many authorities named before, one told of by its sort is looked for.
+const MOST_NAMED: usize = 32;
 
 /// What sort of authority a name says and no more: *Commission* of the Commission.
 fn kind_alone<'t>(page: &Page<'t>, name: &'t str) -> Option<&'t str> {

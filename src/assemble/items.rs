@@ -51,12 +51,13 @@ pub(crate) fn items(page: &Page<'_>, usual: &dyn Fn(&Line<'_>) -> Stance) -> Vec
         }
         let before = found.len();
         let listed = is_data_label(line) || line.listed && !line.is_head;
+        let entry = listed && is_entry(&line.sentence);
         for (token, word) in line.sentence.tokens.iter().enumerate() {
             if !word.tells(KINDS) || !line.states(page, token) {
                 continue;
             }
             let mut categories: Vec<DataCategory> = categories(word.concepts()).collect();
-            if categories.is_empty() && listed && is_entry(&line.sentence) {
+            if categories.is_empty() && entry {
                 categories.extend(word.listed());
             }
             // Of a mail that went astray, addresses alone are those that it was sent to.

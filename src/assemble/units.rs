@@ -93,18 +93,23 @@ fn unit_named(page: &Page<'_>, label: Span) -> Option<Unit> {
     // *Opened by another person* counts no persons.
     let agent = |token: &Token| {
         let before = label.slice(Span::new(label.span.start(), token.span.start()));
-        page.lexicon.form.syntax.by_lines.iter().any(|by| before.split(' ').any(|word| word == by))
+        let near = before.char_indices().rev().take(AGENT_NEAR).last().map_or("", |(at, _)| &before[at..]);
+        near.split(' ').any(|word| page.lexicon.form.syntax.by_lines.iter().any(|by| word == by))
     };
-    let units = label.tokens.iter().rev().filter(|token| !agent(token)).find_map(|token| {
-        token.concepts().iter().find_map(|concept| match concept {
+    let units = label.tokens.iter().rev().find_map(|token| {
+        let unit = token.concepts().iter().find_map(|concept| match concept {
             Concept::Unit(unit) => Some(*unit),
             Concept::Data(DataCategory::CreditCard) => Some(Unit::Card),
             _ => None,
-        })
+        });
+        unit.filter(|_| !agent(token))
     });
     // Personal information of business partners is that of persons.
     units.filter(|unit| !(of_data && *unit == Unit::Company))
 }
+
+/// Within so many characters before a noun stands the word that makes an agent of it: *by* another person.
+const AGENT_NEAR: usize = 20;
 
 /// What the number counts that closes a line of a few words: `Students and graduates 1,206`.
 pub(super) fn unit_of_entry(line: &Line<'_>, at: usize) -> Option<Unit> {
