@@ -45,7 +45,7 @@ impl Assembly<'_> {
     fn day_of_act(&self, act: &Act) -> Option<&Dated> {
         let whole = |day: &&Dated| matches!(&day.resolved.date, Edtf::Point(point) if point.day.is_some()) && !self.is_own_day(day);
         let beside = |(line, span): &(usize, Span)| {
-            let days = self.days.iter().filter(|day| day.line == *line).filter(whole);
+            let days = self.days_from(|day| day.line < *line).take_while(|day| day.line == *line).filter(whole);
             let sentence = &self.page.lines[*line].sentence;
             let token = |span: Span| sentence.tokens.iter().position(|token| token.span == span);
             let clause = token(*span).map(|act| self.page.syntax.clause_of(sentence, act));
@@ -57,10 +57,16 @@ impl Assembly<'_> {
             days.min_by_key(|day| day.line.abs_diff(act.told[0].0))
         };
         let headed = |(line, _): &(usize, Span)| {
-            let heading = self.page.blocks[self.page.lines[*line].block].heading;
-            self.days.iter().filter(whole).find(|day| Some(self.page.lines[day.line].block) == heading)
+            let heading = self.page.blocks[self.page.lines[*line].block].heading?;
+            let block = |day: &Dated| self.page.lines[day.line].block;
+            self.days_from(|day| block(day) < heading).take_while(|day| block(day) == heading).find(whole)
         };
         act.told.iter().find_map(beside).or_else(|| act.told.iter().find_map(headed)).or_else(guided)
+    }
+
+    /// The days, which stand in the order of their lines, from the first on that is not `before`.
+    fn days_from(&self, before: impl Fn(&Dated) -> bool) -> impl Iterator<Item = &Dated> {
+        self.days[self.days.partition_point(before)..].iter()
     }
 
     /// A law article as it is written out.

@@ -3,6 +3,8 @@
 //! Limits: who belongs to whom is told by a word beside the name (子会社) or by the beginning that two names share; a firm that is named by nothing
 //! but its role stands in the lexicon.
 
+use std::collections::HashSet;
+
 use super::Assembly;
 use super::matters::Told;
 use super::organizations::Named;
@@ -22,15 +24,17 @@ impl Assembly<'_> {
         let own = name(speaker);
         // Who stands beside the issuer at the head of the text speaks with it.
         let beside = |named: &Named| named.span == speaker || page.lines[named.line].sentence.span.contains(speaker);
-        let together: Vec<String> = names.iter().filter(|named| beside(named)).map(|named| name(named.span)).collect();
-        let with_role: Vec<String> = names.iter().filter(|named| named.role.is_some()).map(|named| name(named.span)).collect();
+        let together: HashSet<String> = names.iter().filter(|named| beside(named)).map(|named| name(named.span)).collect();
+        let with_role: HashSet<String> = names.iter().filter(|named| named.role.is_some()).map(|named| name(named.span)).collect();
+        let causes: Vec<usize> = (0..page.lines.len()).filter(|at| page.lines[*at].sentence.tells(Topics::CAUSES)).collect();
         let mut found = Vec::new();
         for named in names {
             if together.contains(&name(named.span)) || !may_be_another(page, named, &own) {
                 continue;
             }
             let alias = named.alias.map(|alias| &page.text[alias.range()]).filter(|alias| alias.chars().count() > 1);
-            let told = page.lines.iter().enumerate().filter(|(_, line)| line.sentence.tells(Topics::CAUSES)).find_map(|(at, line)| {
+            let told = near(&causes, named.line).iter().find_map(|at| {
+                let (at, line) = (*at, &page.lines[*at]);
                 let mention = if at == named.line { Some(named.span) } else { alias.and_then(|alias| mention_of(line, alias)) }?;
                 harm_behind(page, line, mention).then_some(Told { line: at, span: mention, value: CauseCategory::ThirdParty })
             });
@@ -70,6 +74,15 @@ fn core<'n>(name: &'n str, form: &SyntaxForm) -> &'n str {
     core.trim_matches([' ', ','])
 }
 
+/// The lines among `lines` in which a firm may be told of that is named at `line`: all of a notice, and in a text of many matters those that follow.
+fn near(lines: &[usize], line: usize) -> &[usize] {
+    let start = if lines.len() > MOST_LINES { lines.partition_point(|at| *at < line) } else { 0 };
+    &lines[start..lines.len().min(start + MOST_LINES)]
+}
+
+/// In so many lines that tell of a cause a firm is looked for.
+const MOST_LINES: usize = 200;
+
 /// Where a line names somebody by a short form.
 fn mention_of(line: &Line<'_>, alias: &str) -> Option<Span> {
     let at = line.sentence.text.find(alias)?;
@@ -100,6 +113,14 @@ fn befalls_systems(token: &Token) -> bool {
 mod tests {
     use crate::model::{CauseCategory, Role};
     use crate::parse;
+
+    #[test]
+    fn a_firm_is_looked_for_in_a_bounded_number_of_lines() {
+        assert_eq!(super::near(&[3, 5, 9], 5), [3, 5, 9]);
+        let many: Vec<usize> = (0..1000).collect();
+        assert_eq!(super::near(&many, 900), (900..1000).collect::<Vec<_>>());
+        assert_eq!(super::near(&many, 10).len(), super::MOST_LINES);
+    }
 
     #[test]
     fn a_cause_lies_with_another_where_its_system_was_attacked() {
