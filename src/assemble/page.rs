@@ -303,6 +303,12 @@ fn at_notes(text: &str, sentence: Span) -> Vec<Span> {
     parts
 }
 
+/// The last characters of a text, so many at most.
+pub(super) fn near_end(text: &str, chars: usize) -> &str {
+    let start = text.char_indices().rev().take(chars).last().map_or(text.len(), |(at, _)| at);
+    text.get(start..).unwrap_or_default()
+}
+
 /// The span without the spaces at its ends.
 pub(crate) fn trim(text: &str, span: Span) -> Span {
     let inner = &text[span.range()];

@@ -5,7 +5,7 @@
 use super::days::Dated;
 use super::header::OPENING;
 use super::names::quotes;
-use super::page::{Line, Page};
+use super::page::{Line, Page, near_end};
 use super::timeline::LEAD;
 use super::{Assembly, merge};
 use crate::Span;
@@ -58,7 +58,7 @@ impl Assembly<'_> {
         let near = line.sentence.slice(Span::new(day.span.start(), line.sentence.span.end()));
         // `announced on May 17 in "Notice of …"`
         let titled = line.sentence.slice(Span::new(day.span.end(), line.sentence.span.end())).chars().take(TITLE_NEAR).any(|c| c == '"');
-        let just_before = &before[before.char_indices().rev().take(WORDS_NEAR).last().map_or(0, |(at, _)| at)..];
+        let just_before = near_end(&before, WORDS_NEAR);
         titled
             || words.is_in(near)
             || words.is_in(just_before)

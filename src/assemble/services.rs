@@ -4,7 +4,7 @@
 
 use super::names::{is_name_word, quotes};
 use super::organizations::quoted_organizations;
-use super::page::{Line, Mood, Page};
+use super::page::{Line, Mood, Page, near_end};
 use crate::Span;
 use crate::grammar::Value;
 use crate::lexicon::{Cue, Label, SyntaxForm};
@@ -186,11 +186,6 @@ fn defines_short_form(before: &str, after: &str, form: &SyntaxForm) -> bool {
         before.rfind('(').is_some_and(|open| !before[open..].contains(')')) && rest.starts_with(' ') && rest.ends_with('"')
     };
     (before.ends_with('(') || article()) && after.starts_with(')') || several()
-}
-
-fn near_end(text: &str, chars: usize) -> &str {
-    let start = text.char_indices().rev().take(chars).last().map_or(text.len(), |(at, _)| at);
-    text.get(start..).unwrap_or_default()
 }
 
 fn near_start(text: &str, chars: usize) -> &str {

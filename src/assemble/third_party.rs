@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use super::Assembly;
 use super::matters::Told;
 use super::organizations::Named;
-use super::page::{Line, Mood, Page};
+use super::page::{Line, Mood, Page, near_end};
 use crate::Span;
 use crate::lexicon::{Concept, Cue, SyntaxForm, Topics};
 use crate::model::{Action, CauseCategory, Role};
@@ -57,8 +57,7 @@ fn may_be_another(page: &Page<'_>, named: &Named, own: &str) -> bool {
     let honoured = || form.honorifics.begins(&page.text[named.span.end()..]).is_some();
     let of_group = || {
         let before = line.sentence.slice(Span::new(line.sentence.span.start(), named.span.start()));
-        let near = before.char_indices().rev().take(AFFILIATE_NEAR).last().map_or(before, |(at, _)| &before[at..]);
-        form.affiliates.is_in(near)
+        form.affiliates.is_in(near_end(before, AFFILIATE_NEAR))
     };
     let takes_part = !matches!(named.role, Some(Role::Affected | Role::Other));
     takes_part && shorter > 0 && alike < 3 && alike * 2 < shorter && !honoured() && !of_group()

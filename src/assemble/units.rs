@@ -3,7 +3,7 @@
 //! Limits: a noun that is far from its figure, or that another figure counts, is not looked for.
 
 use super::figures::{count_of, is_figure};
-use super::page::{Line, Page};
+use super::page::{Line, Page, near_end};
 use super::proportion;
 use crate::Span;
 use crate::grammar::{CountExpr, Value};
@@ -93,8 +93,7 @@ fn unit_named(page: &Page<'_>, label: Span) -> Option<Unit> {
     // *Opened by another person* counts no persons.
     let agent = |token: &Token| {
         let before = label.slice(Span::new(label.span.start(), token.span.start()));
-        let near = before.char_indices().rev().take(AGENT_NEAR).last().map_or("", |(at, _)| &before[at..]);
-        near.split(' ').any(|word| page.lexicon.form.syntax.by_lines.iter().any(|by| word == by))
+        near_end(before, AGENT_NEAR).split(' ').any(|word| page.lexicon.form.syntax.by_lines.iter().any(|by| word == by))
     };
     let units = label.tokens.iter().rev().find_map(|token| {
         let unit = token.concepts().iter().find_map(|concept| match concept {

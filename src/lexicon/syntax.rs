@@ -219,6 +219,13 @@ pub(crate) struct SyntaxForm {
     pub diary: Vec<String>,
 }
 
+impl SyntaxForm {
+    /// Whether a word ends as words for what was done do, and is more than that ending: leak*ed*.
+    pub(crate) fn is_past(&self, word: &str) -> bool {
+        self.past_endings.iter().any(|ending| word.len() > ending.len() + 1 && word.ends_with(ending.as_str()))
+    }
+}
+
 /// A list of words that are looked up where they stand.
 fn words<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Table<()>, D::Error> {
     let words = Vec::<String>::deserialize(deserializer)?;

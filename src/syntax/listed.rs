@@ -9,6 +9,9 @@ use crate::model::DataCategory;
 
 /// Makes data of the words that stand beside data in a list.
 pub(super) fn settle(sentence: &mut Sentence<'_>, form: &SyntaxForm) {
+    if !sentence.tokens.iter().any(|token| token.tells(Topics::LISTED)) {
+        return;
+    }
     let mut start = 0;
     while start < sentence.tokens.len() {
         let end = end_of_list(sentence, form, start);

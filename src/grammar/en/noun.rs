@@ -48,8 +48,6 @@ pub(in super::super) fn predicate_noun(input: Input) -> Option<(Input, Unit, Spa
     let (rest, _) = preceded(some_space, mark(Mark::Copula)).parse(input).ok()?;
     let found = head(rest)?;
     let said = rest.slice(rest.span_to(found.0));
-    let past =
-        |word: &str| rest.form().syntax.past_endings.iter().any(|ending| word.len() > ending.len() + 1 && word.ends_with(ending.as_str()));
-    let is_noun = said.split_whitespace().count() <= 3 && !said.split_whitespace().any(past);
+    let is_noun = said.split_whitespace().count() <= 3 && !said.split_whitespace().any(|word| rest.form().syntax.is_past(word));
     is_noun.then_some(found)
 }

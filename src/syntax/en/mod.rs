@@ -227,9 +227,7 @@ impl English {
                 continue;
             }
             let mut commas = text[at + 2..].match_indices(", ").map(|(comma, _)| at + 2 + comma);
-            let past =
-                |word: &str| self.form.past_endings.iter().any(|ending| word.len() > ending.len() + 1 && word.ends_with(ending.as_str()));
-            let verb = |rest: &str| past(rest.split(' ').next().unwrap_or_default());
+            let verb = |rest: &str| self.form.is_past(rest.split(' ').next().unwrap_or_default());
             let goes_on = |comma: &usize| {
                 let rest = &text[comma + 2..];
                 verb(rest) || self.form.auxiliaries.iter().any(|word| starts_with_word(rest, word))
